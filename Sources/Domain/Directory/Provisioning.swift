@@ -1,0 +1,218 @@
+internal import Storage
+
+/// A condition on the version that a change meets: If-Match, or the version that a change set saw.
+package typealias VersionCondition = @Sendable (Int64) -> Bool
+
+/// Creating, changing and removing directory records, for SCIM and for change sets alike.
+extension Writing {
+    /// Creates a record, and its person unless someone who left within the grace period returns.
+    ///
+    /// A record of that name that no directory keeps (the first administrator's, a file's) is taken over instead.
+    /// - Throws: `Failure.conflict(.uniqueness)` where the user name is taken, `Failure.invalid`.
+    package func createRecord(_ draft: RecordDraft, _ permit: Permit<SyncDirectory>) throws -> DirectoryRecord {
+        try accept(permit)
+        let connection = try connection(of: permit)
+        let record = try create(draft, from: connection, by: permit.principal)
+        customer.tally.count(.created, from: connection, at: now)
+        return record
+    }
+
+    /// Changes a record in place; `change` sees what it is and says what it shall be.
+    /// - Returns: the record, and whether anything changed.
+    /// - Throws: `Failure.notFound`, `.conflict(.version)` where `condition` fails, `.conflict(.uniqueness)`, what `change` throws.
+    package func updateRecord(
+        _ id: UUIDValue, if condition: VersionCondition?, _ permit: Permit<SyncDirectory>,
+        _ change: (inout RecordDraft) throws -> Void
+    ) throws -> DirectoryRecord {
+        try accept(permit)
+        let connection = try connection(of: permit)
+        let stored = try live(id, if: condition)
+        let (record, changed) = try update(stored, from: connection, by: permit.principal, change)
+        if changed { customer.tally.count(.changed, from: connection, at: now) }
+        return record
+    }
+
+    /// Removes a record: for the directory it is gone; its person's access ends at once and the grace period begins.
+    package func removeRecord(
+        _ id: UUIDValue, if condition: VersionCondition?, _ permit: Permit<SyncDirectory>
+    ) throws {
+        try accept(permit)
+        let connection = try connection(of: permit)
+        let stored = try live(id, if: condition)
+        try requireOwnership(of: stored, by: connection)
+        try remove(stored, by: permit.principal)
+        customer.tally.count(.departed, from: connection, at: now)
+    }
+
+    private func connection(of permit: Permit<SyncDirectory>) throws -> UUIDValue {
+        guard case .connection(let id) = permit.principal else {
+            throw Failure(.forbidden, "Only a directory connection writes directory records.")
+        }
+        return id
+    }
+
+    private func live(_ id: UUIDValue, if condition: VersionCondition?) throws -> StoredRecord {
+        guard let stored = try db.first(DirectorySQL.liveRecord, [.blob(id.bytes)], StoredRecord.init) else {
+            throw Failure.noSuchRecord
+        }
+        if let condition, !condition(stored.version) { throw Failure.staleVersion }
+        return stored
+    }
+
+    // MARK: - The same for every source
+
+    func create(_ draft: RecordDraft, from connection: UUIDValue, by principal: Principal) throws -> DirectoryRecord {
+        let draft = try kept(draft)
+        let indexes = try RecordIndexes(draft, customer.keys.index)
+        if let taken = try db.first(DirectorySQL.byUserName, [.blob(indexes.userName)], StoredRecord.init) {
+            guard taken.connection != connection, try isFree(taken.connection) else { throw Failure.userNameTaken }
+            return try update(taken, from: connection, by: principal) { $0 = draft }.record
+        }
+        let returning = try returningPerson(indexes)
+        let change = try countChange(active: draft.active && returning == nil ? 1 : 0, records: 1)
+        let profile = Profile().updated(to: draft.attributes, from: connection, at: now)
+        let owner: (person: UUIDValue, key: SealingKey)
+        if let returning {
+            owner = try subject(returning.person)
+            try store(profile, of: owner, change: change)
+            try forgetDepartures(of: returning.person)
+            try setState(draft.active ? .active : .inactive, of: returning.person, from: returning.state)
+        } else {
+            let minted = try customer.vault.take()
+            owner = (UUIDValue.random(), minted.key)
+            customer.vault.remember(minted.key, as: minted.id)
+            let sealed = try Sealing.seal(profile.encoded, at: profilePlace(owner.person), with: owner.key)
+            try db.run(
+                DirectorySQL.insertPerson,
+                [
+                    .blob(owner.person.bytes), .blob(minted.id.bytes),
+                    .text((draft.active ? PersonState.active : .inactive).rawValue), .blob(sealed), .integer(now),
+                    .integer(now), .integer(change),
+                ])
+        }
+        let id = UUIDValue.ordered(at: now)
+        try db.run(
+            DirectorySQL.insertRecord,
+            [
+                .blob(id.bytes), .blob(owner.person.bytes), .blob(connection.bytes), .flag(draft.active), .integer(now),
+                .integer(now), .blob(indexes.userName), .optional(indexes.externalID), .optional(indexes.workEmail),
+            ])
+        let fields = draft.attributes.entries.map(\.attribute.path)
+        let deed: EvidenceEvent.Deed = returning == nil ? .personArrived : .personReturned
+        try record(EvidenceEvent(deed, of: owner, detail: fields), by: principal)
+        return DirectoryRecord(id: id, draft: draft, version: 1, createdAt: now, changedAt: now, groups: [])
+    }
+
+    func update(
+        _ stored: StoredRecord, from connection: UUIDValue, by principal: Principal,
+        _ change: (inout RecordDraft) throws -> Void
+    ) throws -> (record: DirectoryRecord, changed: Bool) {
+        try requireOwnership(of: stored, by: connection)
+        let key = try key(stored.keyID)
+        let profile = try profile(stored, key: key)
+        let before = RecordDraft(attributes: profile.attributes, active: stored.active)
+        var after = before
+        try change(&after)
+        after = try kept(after)
+        let groups = try groups(of: stored.id)
+        guard after != before || stored.connection != connection else {
+            return (opened(stored, profile, groups: groups), false)
+        }
+        let indexes = try RecordIndexes(after, customer.keys.index)
+        if let holder = try db.first(DirectorySQL.userNameTaken, [.blob(indexes.userName)], { UUIDValue(bytes: $0.blob(0)) }),
+            holder != stored.id
+        {
+            throw Failure.userNameTaken
+        }
+        let number = try countChange()
+        if after.attributes != before.attributes {
+            let updated = profile.updated(to: after.attributes, from: connection, at: now)
+            try store(updated, of: (stored.person, key), change: number)
+            try noteBlanked(profile, after.attributes, of: stored, key: key, by: principal)
+        }
+        try db.run(
+            DirectorySQL.updateRecord,
+            [
+                .blob(connection.bytes), .flag(after.active), .integer(now), .blob(indexes.userName),
+                .optional(indexes.externalID), .optional(indexes.workEmail), .blob(stored.id.bytes),
+            ])
+        let fields = changedFields(before, after)
+        try record(EvidenceEvent(.personChanged, of: (stored.person, key), detail: fields), by: principal)
+        if before.active && !after.active { try depart(stored, .deactivated, key: key, by: principal) }
+        if !before.active && after.active { try comeBack(stored, key: key, by: principal) }
+        let record = DirectoryRecord(
+            id: stored.id, draft: after, version: stored.version + 1, createdAt: stored.createdAt, changedAt: now,
+            groups: groups)
+        return (record, true)
+    }
+
+    func remove(_ stored: StoredRecord, by principal: Principal) throws {
+        let key = try key(stored.keyID)
+        let groups = try groups(of: stored.id).map(\.id)
+        try db.run(GroupSQL.leaveAll, [.blob(stored.id.bytes)])
+        try db.run(GroupSQL.touchGroup, each: groups.map { [.integer(now), .blob($0.bytes)] })
+        try db.run(DirectorySQL.removeRecord, [.integer(now), .blob(stored.id.bytes)])
+        try countChange(records: -1)
+        try depart(stored, .deleted, key: key, by: principal, groups: groups)
+    }
+
+    /// What the catalogue lets us keep of it, whoever sent it.
+    private func kept(_ draft: RecordDraft) throws -> RecordDraft {
+        let catalogue = try catalogue()
+        var kept = draft
+        for entry in draft.attributes.entries where !catalogue.allows(entry.attribute) {
+            kept.attributes[entry.attribute] = nil
+        }
+        return kept
+    }
+
+    func store(_ profile: Profile, of owner: (person: UUIDValue, key: SealingKey), change: Int64) throws {
+        let sealed = try Sealing.seal(profile.encoded, at: profilePlace(owner.person), with: owner.key)
+        try db.run(
+            DirectorySQL.updatePerson, [.blob(sealed), .integer(now), .integer(change), .blob(owner.person.bytes)])
+    }
+
+    private func changedFields(_ before: RecordDraft, _ after: RecordDraft) -> [String] {
+        let attributes = Attribute.allCases.filter { attribute in
+            let (left, right) = (before.attributes[attribute], after.attributes[attribute])
+            return left.map { Array($0.utf8) } != right.map { Array($0.utf8) }
+        }
+        return attributes.map(\.path) + (before.active == after.active ? [] : ["active"])
+    }
+
+    /// The one person who left within the grace period and whom an indexed value recognises; ambiguity links nobody.
+    private func returningPerson(_ indexes: RecordIndexes) throws -> (person: UUIDValue, state: PersonState)? {
+        let people = try db.all(
+            DirectorySQL.goneCandidates,
+            [.blob(indexes.userName), .optional(indexes.externalID), .optional(indexes.workEmail)]
+        ) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self)
+        let free = try people.filter { person in
+            try db.first(DirectorySQL.hasLiveRecord, [.blob(person.bytes)]) { _ in true } == nil
+        }
+        guard free.count == 1, let state = try state(of: free[0]), state != .erasing else { return nil }
+        return (free[0], state)
+    }
+}
+
+/// The blind indexes of one record.
+struct RecordIndexes {
+    let userName: [UInt8]
+    let externalID: [UInt8]?
+    let workEmail: [UInt8]?
+
+    init(_ draft: RecordDraft, _ index: BlindIndex) throws(Failure) {
+        guard let name = draft.attributes[.userName] else {
+            throw .invalid("userName", "userName is required and must not be empty.")
+        }
+        userName = index.of(name, as: .userName)
+        externalID = draft.attributes[.externalID].map { index.of($0, as: .externalID) }
+        workEmail = draft.attributes[.workEmail].map { index.of($0, as: .workEmail) }
+    }
+}
+
+extension Failure {
+    static let userNameTaken = Failure(
+        .conflict(.uniqueness), "Another user of this organization has that userName; look it up and change that one.")
+    static let staleVersion = Failure(
+        .conflict(.version), "The resource has changed since that version; read it again and repeat the change.")
+}

@@ -1,0 +1,77 @@
+internal import Storage
+internal import Synchronization
+
+/// The staff of one customer in memory, for the console's search and sorting: built by opening its people, kept right by the
+/// customer's change number, forgotten with its epoch. A few hundred bytes a person.
+final class StaffIndex: Sendable {
+    struct Entry: Sendable, Concealed {
+        let id: UUIDValue
+        let name: String
+        /// Folded, for sorting.
+        let sortKey: String
+        /// Folded name, title and e-mail, for search.
+        let searchText: String
+        let title: String?
+        let workEmail: String?
+        let department: String?
+        let state: PersonState
+        let source: UUIDValue?
+        let arrivedAt: Int64
+        let changedAt: Int64
+        let eraseAt: Int64?
+    }
+
+    private struct State {
+        var epoch: Int64 = -1
+        var change: Int64 = -1
+        var entries: [UUIDValue: Entry] = [:]
+    }
+
+    private let state = Mutex(State())
+
+    /// The entries as they are in `reading`'s transaction; reads what has changed since they were last asked for.
+    func entries(_ reading: Reading) throws -> [Entry] {
+        let gate = try reading.gate()
+        var known = state.withLock { $0 }
+        if known.epoch != gate.epoch || known.change > gate.changes { known = State() }
+        if known.change < gate.changes {
+            try refresh(&known, reading)
+            known.epoch = gate.epoch
+            known.change = gate.changes
+            let refreshed = known
+            state.withLock { if $0.epoch != gate.epoch || $0.change < gate.changes { $0 = refreshed } }
+        }
+        return Array(known.entries.values)
+    }
+
+    private func refresh(_ known: inout State, _ reading: Reading) throws {
+        var last = (change: known.change, id: UUIDValue(high: .max, low: .max))
+        while true {
+            let rows = try reading.db.all(
+                StaffSQL.changedAfter, [.integer(last.change), .blob(last.id.bytes), .integer(500)], StaffRow.init)
+            let keys = try reading.customer.vault.keys(rows.map(\.keyID))
+            for row in rows {
+                guard row.state != .erasing, let key = keys[row.keyID] else {
+                    known.entries[row.id] = nil
+                    continue
+                }
+                known.entries[row.id] = try Self.entry(row, key, reading)
+            }
+            guard let newest = rows.last, rows.count == 500 else { return }
+            last = (newest.change, newest.id)
+        }
+    }
+
+    private static func entry(_ row: StaffRow, _ key: SealingKey, _ reading: Reading) throws -> Entry {
+        let plain = try Sealing.open(row.profile, at: reading.profilePlace(row.id), with: key)
+        let opened = Opened(try Profile(encoded: plain), for: ServicePurpose.self)
+        let (name, sortName) = (opened.name.revealed, opened.sortName.revealed)
+        let (title, email) = (opened.title?.revealed, opened.workEmail?.revealed)
+        let text = [name, sortName, title ?? "", email ?? "", opened.userName?.revealed ?? ""].joined(separator: "\n")
+        return Entry(
+            id: row.id, name: sortName, sortKey: Folding.fold(sortName), searchText: Folding.fold(text), title: title,
+            workEmail: email, department: opened.department?.revealed, state: row.state,
+            source: opened.sourcedFields.max { $0.at < $1.at }?.source, arrivedAt: row.arrivedAt,
+            changedAt: row.changedAt, eraseAt: row.eraseAt)
+    }
+}

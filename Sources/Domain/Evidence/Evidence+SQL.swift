@@ -1,0 +1,15 @@
+internal import Storage
+
+enum EvidenceSQL {
+    static let insert: SQL = """
+        INSERT INTO evidence (id, at, deed, actor_kind, actor, subject, detail, commitment)
+        VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
+        """
+    static let ofSubject: SQL = """
+        SELECT id, at, deed, actor_kind, actor FROM evidence WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2
+        """
+    static let since: SQL = """
+        SELECT id, at, deed, actor_kind, actor FROM evidence WHERE at >= $1 ORDER BY at, id LIMIT $2
+        """
+    static let count: SQL = "SELECT count(*) FROM evidence"
+}

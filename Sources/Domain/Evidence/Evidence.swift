@@ -1,0 +1,80 @@
+internal import Crypto
+internal import Storage
+
+/// Something that happened to personal data, in the words of the evidence log.
+///
+/// An event names fields, never values. Its subject is a keyed pseudonym that dies with the person; its detail is sealed.
+package struct EvidenceEvent: Sendable {
+    /// What happened. Raw values are stored: never change one.
+    package enum Deed: String, Sendable, CaseIterable {
+        case organizationCreated = "organization.created"
+        case personArrived = "person.arrived"
+        case personChanged = "person.changed"
+        case personDeactivated = "person.deactivated"
+        case personReactivated = "person.reactivated"
+        case personLeft = "person.left"
+        case personReturned = "person.returned"
+        case accessHeld = "person.access-held"
+        case accessRestored = "person.access-restored"
+        case personSeen = "person.seen"
+        case staffSeen = "staff.seen"
+        case groupCreated = "group.created"
+        case groupChanged = "group.changed"
+        case groupRemoved = "group.removed"
+        case connectionRead = "connection.read"
+        case tokenIssued = "token.issued"
+        case tokenRevoked = "token.revoked"
+        case instructionRecorded = "instruction.recorded"
+        case attributesWithdrawn = "attributes.withdrawn"
+        case changesStaged = "changes.staged"
+        case changesApplied = "changes.applied"
+        case changesDiscarded = "changes.discarded"
+        case changesEscalated = "changes.escalated"
+        case signInLinkIssued = "sign-in-link.issued"
+        case operatorAccess = "operator.access"
+        case signedIn = "signed-in"
+        case signedOut = "signed-out"
+        case roleGiven = "role.given"
+    }
+
+    let deed: Deed
+    /// The person whose data it is about, with the key that makes the pseudonym and seals the detail.
+    let subject: (person: UUIDValue, key: SealingKey)?
+    /// Names of fields, counts, ids; never values.
+    let detail: [String]
+
+    init(_ deed: Deed, of subject: (person: UUIDValue, key: SealingKey)? = nil, detail: [String] = []) {
+        self.deed = deed
+        self.subject = subject
+        self.detail = detail
+    }
+}
+
+extension Writing {
+    /// Writes the event in this transaction. The leaf is a salted commitment to the detail, which opens it to a proof.
+    func record(_ event: EvidenceEvent, by principal: Principal) throws {
+        let id = UUIDValue.ordered(at: now)
+        var plain = UUIDValue.random().bytes
+        plain.appendVarint(UInt64(event.detail.count))
+        for line in event.detail { plain.appendText(line) }
+        let commitment = SHA256.hash(data: plain).withUnsafeBytes { [UInt8]($0) }
+        let key = event.subject?.key ?? customer.keys.data
+        let place = SealedPlace("evidence.detail", organization: customer.organization.id, owner: id)
+        let sealed = try Sealing.seal(plain, at: place, with: key)
+        let subject = event.subject.map { pseudonym(of: $0.person, key: $0.key) }
+        try db.run(
+            EvidenceSQL.insert,
+            [
+                .blob(id.bytes), .integer(now), .text(event.deed.rawValue), .text(principal.kind.rawValue),
+                .optional(principal.id?.bytes), .optional(subject), .blob(sealed), .blob(commitment),
+            ])
+    }
+}
+
+extension Reading {
+    /// The person's name in evidence: recomputable only while the key exists.
+    func pseudonym(of person: UUIDValue, key: SealingKey) -> [UInt8] {
+        let code = HMAC<SHA256>.authenticationCode(for: person.bytes, using: key.symmetric)
+        return code.withUnsafeBytes { [UInt8]($0.prefix(16)) }
+    }
+}

@@ -1,0 +1,70 @@
+package import Logging
+internal import Storage
+
+/// Runs what is due in one customer, job by job.
+extension Customer {
+    /// - Returns: when the next job of this customer is due; nil where none waits.
+    package func runDueJobs(_ log: Logger) async throws -> Int64? {
+        try await flushTally()
+        while let job = try await write({ tx in try tx.leaseJob() }) {
+            do {
+                try await run(job)
+            } catch {
+                let failure = Failure(storage: error)
+                log.error("A job failed", metadata: ["kind": "\(job.kind.rawValue)", "detail": "\(failure.detail ?? "")"])
+                let delay = min(Clock.hour, Clock.minute << min(job.attempts, Job.attemptsMax))
+                try await write { tx in
+                    try tx.postpone(job, until: tx.now + delay, failure: failure.detail ?? "\(failure.kind)")
+                }
+            }
+        }
+        return try await read { tx in try tx.nextDue() }
+    }
+
+    private func run(_ job: Job) async throws {
+        switch job.kind {
+        case .escalate:
+            try await write { tx in
+                if let id = job.subject, try tx.storedChangeSet(id).state == .staged {
+                    try tx.record(EvidenceEvent(.changesEscalated, detail: ["\(id)"]), by: .program)
+                    try tx.postpone(job, until: tx.now + Clock.day, failure: nil)
+                } else {
+                    try tx.finish(job)
+                }
+            }
+        case .apply:
+            if let id = job.subject { _ = try await carryOn(id) }
+            try await write { tx in try tx.finish(job) }
+        case .settle:
+            while let id = job.subject,
+                try await write({ tx in try tx.settle(id, limit: 200, by: .program) })
+            {}
+            try await write { tx in try tx.finish(job) }
+        case .withdraw:
+            var last: UUIDValue?
+            repeat {
+                let after = last
+                last = try await write { tx in try tx.withdrawAttributes(after: after) }
+            } while last != nil
+            try await write { tx in try tx.finish(job) }
+        case .sweep:
+            try await write { tx in
+                try tx.sweep()
+                try tx.finish(job)
+                if let next = try tx.nextExpiry() { try tx.sweepIsDue(at: next) }
+            }
+        }
+    }
+}
+
+extension Writing {
+    /// Removes what has served.
+    func sweep() throws {
+        try db.run(ChangeSetSQL.deleteStaleChunks, [.integer(now - ChangeSet.proposalLifetime)])
+        try db.run(ChangeSetSQL.expire, [.integer(now - ChangeSet.proposalLifetime)])
+        try db.run(SignInSQL.sweepLogins, [.integer(now)])
+        try db.run(SignInSQL.sweepLinks, [.integer(now)])
+        try db.run(TokenSQL.sweepAccess, [.integer(now)])
+        try db.run(BrakeSQL.sweep, [.integer(now - Brake.window)])
+    }
+}

@@ -1,0 +1,80 @@
+/// A customer: the controller of its staff's data.
+package struct Organization: Sendable, Equatable {
+    package enum State: String, Sendable { case active, closed }
+
+    package let id: UUIDValue
+    /// Its name in addresses: lower-case letters, digits and hyphens.
+    package let slug: String
+    package let name: String
+    /// An IANA time zone, `Europe/Berlin`.
+    package let zone: String
+    package let serviceLevel: String
+    package let seats: Int64
+    package let state: State
+    /// Milliseconds UTC.
+    package let createdAt: Int64
+    package let domains: [String]
+}
+
+/// What the operator says when it creates an organization; checked here, once.
+package struct OrganizationDraft: Sendable, Concealed {
+    package let slug: String
+    package let name: String
+    package let domain: String
+    package let administratorEmail: String
+    package let zone: String
+    package let serviceLevel: String
+    package let seats: Int64
+
+    /// - Throws: `Failure.invalid` that names the option and says what it takes.
+    package init(
+        slug: String, name: String, domain: String, administratorEmail: String, zone: String = "Europe/Berlin",
+        serviceLevel: String = "standard", seats: Int64 = 50
+    ) throws(Failure) {
+        let letters = slug.utf8.allSatisfy { Self.isSlugByte($0) }
+        guard letters, (2...40).contains(slug.utf8.count), slug.utf8.first != hyphen, slug.utf8.last != hyphen else {
+            throw .invalid("slug", "A slug has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
+        }
+        guard slug != "operator" else { throw .invalid("slug", "The slug operator is the operator's own; choose another.") }
+        let trimmed = name.filter { !$0.isNewline }
+        guard !trimmed.isEmpty, name.unicodeScalars.count <= 120, trimmed.utf8.count == name.utf8.count else {
+            throw .invalid("name", "A name has 1 to 120 characters on one line.")
+        }
+        guard Self.isDomain(domain) else {
+            throw .invalid("domain", "A domain looks like havn.example: letters, digits, hyphens and at least one dot.")
+        }
+        guard let at = administratorEmail.utf8.lastIndex(of: UInt8(ascii: "@")), at != administratorEmail.utf8.startIndex,
+            Self.isDomain(administratorEmail[administratorEmail.utf8.index(after: at)...].lowercased()),
+            administratorEmail.utf8.count <= 320, administratorEmail.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
+        else {
+            throw .invalid("admin", "The administrator's e-mail looks like freja@havn.example.")
+        }
+        guard TimeZones.isKnown(zone) else {
+            throw .invalid("zone", "A time zone is an IANA name such as Europe/Berlin.")
+        }
+        guard (1...1_000_000).contains(seats) else { throw .invalid("seats", "Seats are 1 to 1,000,000.") }
+        self.slug = slug
+        self.name = name
+        self.domain = domain.lowercased()
+        self.administratorEmail = administratorEmail
+        self.zone = zone
+        self.serviceLevel = serviceLevel
+        self.seats = seats
+    }
+
+    private static func isSlugByte(_ byte: UInt8) -> Bool {
+        (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+            || byte == hyphen
+    }
+
+    private static func isDomain(_ domain: String) -> Bool {
+        let labels = domain.lowercased().utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
+        return domain.utf8.count <= 253 && labels.count >= 2
+            && labels.allSatisfy { label in
+                (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
+                    && label.allSatisfy(isSlugByte)
+            }
+    }
+}
+
+private let hyphen = UInt8(ascii: "-")

@@ -1,0 +1,205 @@
+package import Logging
+internal import Storage
+internal import Synchronization
+
+/// The whole installation: the platform's own database, the key store, and the customers' databases, opened as needed.
+package final class Platform: Sendable {
+    package let clock: Clock
+    package let log: Logger
+    let database: any Database
+    let keyStore: KeyStore
+    let home: any StorageHome
+    private let open = Mutex(OpenCustomers())
+
+    private init(
+        home: any StorageHome, database: any Database, keyStore: KeyStore, clock: Clock, log: Logger
+    ) {
+        self.home = home
+        self.database = database
+        self.keyStore = keyStore
+        self.clock = clock
+        self.log = log
+    }
+
+    /// Opens the installation, makes it where there is none, and migrates its own databases.
+    package static func open(
+        _ place: StoragePlace, clock: Clock = .system, log: Logger
+    ) async throws -> Platform {
+        do {
+            let home = try await place.home()
+            let wrapper = try RootKeyFile(path: home.rootKeyPath)
+            let keys = try await home.keys()
+            try await Migrator(KeyStoreSQL.migrations).migrate(keys, now: clock.now)
+            let database = try await home.platform()
+            try await Migrator(PlatformSchema.migrations).migrate(database, now: clock.now)
+            let keyStore = KeyStore(database: keys, wrapper: wrapper)
+            return Platform(home: home, database: database, keyStore: keyStore, clock: clock, log: log)
+        } catch {
+            throw Failure(opening: error)
+        }
+    }
+
+    package func close() async {
+        for customer in open.withLock({ $0.removeAll() }) {
+            do { try await customer.flushTally() } catch { log.error("Counts were not written") }
+            await customer.database.close()
+        }
+        await database.close()
+        await keyStore.database.close()
+        await home.close()
+    }
+
+    /// - Throws: `Failure.unavailable` where the platform's database or the key store does not answer.
+    package func requireReady() async throws {
+        do {
+            for database in [database, keyStore.database] { _ = try await database.read { db in try db.first("SELECT 1") { $0.integer(0) } } }
+        } catch {
+            throw Failure(storage: error)
+        }
+    }
+
+    // MARK: - Customers
+
+    /// The open customer of that slug.
+    /// - Throws: `Failure.notFound` where there is no such organization, or it is closed.
+    package func customer(_ slug: String) async throws -> Customer {
+        if let known = open.withLock({ $0.use(slug, at: clock.now) }), known.organization.state == .active { return known }
+        guard let organization = try await organization(slug), organization.state == .active else {
+            throw Failure.notFound("There is no such organization here.")
+        }
+        return try await openCustomer(organization)
+    }
+
+    func openCustomer(_ organization: Organization) async throws -> Customer {
+        do {
+            let database = try await home.customer(organization.id)
+            try await Migrator(CustomerSchema.migrations).migrate(database, now: clock.now)
+            let keys = try await keyStore.organizationKeys(organization.id)
+            let vault = Vault(
+                store: keyStore, organization: organization.id, organizationKey: keys.data, clock: clock)
+            let customer = Customer(
+                organization: organization, database: database, keys: keys, vault: vault, clock: clock,
+                wake: { [weak self] due in try await self?.wake(organization.id, at: due) })
+            let (kept, closed) = open.withLock { $0.insert(customer, at: clock.now) }
+            if kept !== customer { await database.close() }
+            for old in closed { await retire(old) }
+            return kept
+        } catch {
+            throw Failure(opening: error)
+        }
+    }
+
+    /// Closes the handle of an organization that is closed, or was changed.
+    func forget(_ slug: String) async {
+        if let customer = open.withLock({ $0.remove(slug) }) { await retire(customer) }
+    }
+
+    /// Writes a closing customer's counts and lets its database go once nobody uses it any more.
+    private func retire(_ customer: Customer) async {
+        do { try await customer.flushTally() } catch { log.error("Counts were not written") }
+        await customer.database.close()
+    }
+
+    /// Writes the counts of all open customers.
+    package func flushTallies() async {
+        for customer in open.withLock({ $0.all }) {
+            do { try await customer.flushTally() } catch { log.error("Counts were not written; they are kept") }
+        }
+    }
+
+    /// Runs the jobs of every customer in which some are due.
+    package func runDueJobs() async throws {
+        // Another node may have closed an organization; its handle here ends within a second.
+        for slug in try await recentlyClosed() { await forget(slug) }
+        for id in try await dueOrganizations() {
+            guard let organization = try await organization(id), organization.state == .active else {
+                try await forgetWake(id)
+                continue
+            }
+            do {
+                let customer = try await customer(organization.slug)
+                try await forgetWake(id)
+                if let next = try await customer.runDueJobs(log) { try await wake(id, at: next) }
+            } catch {
+                log.error("Jobs of an organization failed", metadata: ["organization": "\(id)"])
+                try await wake(id, at: clock.now + Clock.minute)
+            }
+        }
+    }
+
+    /// Deletes keys that were minted, never used, and can never be used any more.
+    private func sweepKeys() async throws {
+        do {
+            for batch in try await keyStore.closedBatches(at: clock.now) {
+                guard let organization = try await organization(batch.organization) else { continue }
+                let customer = try await openCustomer(organization)
+                let ids = try await keyStore.keys(of: batch.id)
+                let used = try await customer.read { tx in try tx.usedKeys(ids) }
+                try await keyStore.sweep(batch.id, unused: ids.filter { !used.contains($0) }, at: clock.now)
+            }
+        } catch {
+            throw Failure(storage: error)
+        }
+    }
+
+    /// Looks into every customer for work that the platform's table does not know of.
+    package func findWork() async throws {
+        try await sweepKeys()
+        for organization in try await organizations() where organization.state == .active {
+            let customer = try await customer(organization.slug)
+            if let next = try await customer.read({ tx in try tx.nextDue() }) { try await wake(organization.id, at: next) }
+        }
+    }
+}
+
+extension Failure {
+    /// What keeps a database from opening, with the way out.
+    init(opening error: any Error) {
+        if let error = error as? MigrationError {
+            self = Failure(.unavailable, "The database cannot be used: \(error)")
+        } else if let error = error as? StorageError {
+            self = Failure(.unavailable, "The database cannot be opened: \(error)")
+        } else {
+            self = Failure(storage: error)
+        }
+    }
+}
+
+/// The customers that are open, the least recently used first to go.
+private struct OpenCustomers {
+    /// A SQLite handle takes about 6 MiB when its caches are full; 384 MiB in all.
+    static let handleMebibytes = 6
+    static let budgetMebibytes = 384
+    /// A handle that was used within this time is not closed: a request may still hold it.
+    static let restMilliseconds = 2 * Clock.minute
+
+    private var customers: [String: (customer: Customer, usedAt: Int64)] = [:]
+
+    var all: [Customer] { customers.values.map(\.customer) }
+
+    mutating func use(_ slug: String, at now: Int64) -> Customer? {
+        guard let place = customers.index(forKey: slug) else { return nil }
+        customers.values[place].usedAt = now
+        return customers.values[place].customer
+    }
+
+    /// - Returns: the customer to use (another task may have been first), and those to close.
+    mutating func insert(_ customer: Customer, at now: Int64) -> (Customer, [Customer]) {
+        let slug = customer.organization.slug
+        if let first = use(slug, at: now) { return (first, []) }
+        customers[slug] = (customer, now)
+        let excess = customers.count - Self.budgetMebibytes / Self.handleMebibytes
+        guard excess > 0 else { return (customer, []) }
+        let idle = customers.filter { $0.value.usedAt < now - Self.restMilliseconds }
+            .sorted { $0.value.usedAt < $1.value.usedAt }.prefix(excess)
+        for entry in idle { customers[entry.key] = nil }
+        return (customer, idle.map(\.value.customer))
+    }
+
+    mutating func remove(_ slug: String) -> Customer? { customers.removeValue(forKey: slug)?.customer }
+
+    mutating func removeAll() -> [Customer] {
+        defer { customers = [:] }
+        return all
+    }
+}

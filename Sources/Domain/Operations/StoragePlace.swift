@@ -1,0 +1,112 @@
+internal import Foundation
+internal import Storage
+
+/// Where an installation keeps its data.
+package struct StoragePlace: Sendable {
+    /// The data folder: SQLite files, or only the root key where the databases are on PostgreSQL.
+    package let folder: String
+    package let databaseURL: String?
+    package let keysURL: String?
+
+    package init(folder: String, databaseURL: String? = nil, keysURL: String? = nil) {
+        self.folder = folder
+        self.databaseURL = databaseURL
+        self.keysURL = keysURL
+    }
+
+    func home() async throws -> any StorageHome {
+        try Folder.make(folder)
+        guard let databaseURL else { return FolderHome(folder: folder) }
+        return try await PostgresHome(folder: folder, url: databaseURL, keysURL: keysURL)
+    }
+}
+
+/// Opens the databases of an installation on one engine.
+protocol StorageHome: Sendable {
+    var rootKeyPath: String { get }
+    func platform() async throws -> any Database
+    func keys() async throws -> any Database
+    func customer(_ id: UUIDValue) async throws -> any Database
+    func close() async
+}
+
+/// SQLite: a file for the platform, one for the keys, one for each customer.
+struct FolderHome: StorageHome {
+    let folder: String
+
+    var rootKeyPath: String { folder + "/root.key" }
+
+    func platform() async throws -> any Database { try SQLiteDatabase(path: folder + "/platform.sqlite") }
+
+    func keys() async throws -> any Database { try SQLiteDatabase(path: folder + "/keys.sqlite") }
+
+    func customer(_ id: UUIDValue) async throws -> any Database {
+        try Folder.make(folder + "/customers")
+        return try SQLiteDatabase(path: folder + "/customers/\(id).sqlite")
+    }
+
+    func close() async {}
+}
+
+/// PostgreSQL: a schema with its own role for the platform and for each customer; the keys on another cluster, or in
+/// a SQLite file of the data folder.
+struct PostgresHome: StorageHome {
+    private let folder: String
+    private let server: PostgresServer
+    private let keyServer: PostgresServer?
+
+    var rootKeyPath: String { folder + "/root.key" }
+
+    /// - Throws: `Failure` where both URLs lead to one cluster: a deleted key would live on in its WAL and backups.
+    init(folder: String, url: String, keysURL: String?) async throws {
+        self.folder = folder
+        server = PostgresServer(url: url)
+        keyServer = keysURL.map { PostgresServer(url: $0) }
+        if let keyServer, try await keyServer.systemIdentifier() == server.systemIdentifier() {
+            throw Failure(
+                .unavailable,
+                "INSTRUCTORS_KEYS_URL and INSTRUCTORS_DATABASE_URL lead to the same PostgreSQL cluster. Keys need a cluster of their own.")
+        }
+    }
+
+    func platform() async throws -> any Database { try await schema("instructors_platform", on: server, hasGate: false) }
+
+    func keys() async throws -> any Database {
+        guard let keyServer else { return try SQLiteDatabase(path: folder + "/keys.sqlite") }
+        return try await schema("instructors_keys", on: keyServer, hasGate: false)
+    }
+
+    func customer(_ id: UUIDValue) async throws -> any Database {
+        let name = "customer_" + id.description.replacing("-", with: "")
+        return try await schema(name, on: server, hasGate: true)
+    }
+
+    func close() async {
+        await server.close()
+        await keyServer?.close()
+    }
+
+    private func schema(_ name: String, on server: PostgresServer, hasGate: Bool) async throws -> any Database {
+        try await server.createSchema(named: name)
+        return try server.database(schema: name, hasGate: hasGate)
+    }
+}
+
+enum Folder {
+    /// Makes a folder that only this user can enter.
+    static func make(_ path: String) throws {
+        var status = stat()
+        if stat(path, &status) == 0 {
+            guard status.st_mode & S_IFMT == S_IFDIR else {
+                throw Failure(.unavailable, "\(path) is not a folder; give another with --data.")
+            }
+            return
+        }
+        do {
+            try FileManager.default.createDirectory(
+                atPath: path, withIntermediateDirectories: true, attributes: [.posixPermissions: 0o700])
+        } catch {
+            throw Failure(.unavailable, "The folder \(path) cannot be made; check its parent's permissions.")
+        }
+    }
+}

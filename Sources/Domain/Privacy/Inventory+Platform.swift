@@ -1,0 +1,31 @@
+/// The installation's own database: organizations and when they have work. No staff.
+extension Inventory {
+    static let platformTables = [
+        StoredTable(
+            "organization", .organization, keeps: .organization,
+            [
+                .init("id", .operational, for: [.accounts], from: .program, .organizations),
+                .init("slug", .organizationText, for: [.service, .accounts], from: .operator, .organizations),
+                .init("name", .organizationText, for: [.service, .accounts], from: .operator, .organizations),
+                .init("zone", .operational, for: [.service, .accounts], from: .operator, .organizations),
+                .init("service_level", .operational, for: [.accounts], from: .operator, .organizations),
+                .init("seats", .operational, for: [.accounts], from: .operator, .organizations),
+                .init("state", .operational, for: [.accounts], from: .operator, .organizations),
+                .init("created_at", .operational, for: [.accounts], from: .program, .organizations),
+                .init("closed_at", .operational, for: [.accounts], from: .program, .organizations),
+            ]),
+        StoredTable(
+            "organization_domain", .organization, keeps: .organization,
+            [
+                .init("organization", .operational, for: [.security], from: .program, .organizations),
+                .init("name", .organizationText, for: [.security], from: .operator, .organizations),
+                .init("verified_at", .operational, for: [.security], from: .program, .organizations),
+            ]),
+        StoredTable(
+            "wake", .nobody, keeps: .work,
+            [
+                .init("organization", .operational, for: [.service], from: .program, .program),
+                .init("due_at", .operational, for: [.service], from: .program, .program),
+            ]),
+    ]
+}

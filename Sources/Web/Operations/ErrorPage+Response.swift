@@ -1,0 +1,20 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+extension ErrorPage {
+    /// The page for a failure that no room of the console has answered.
+    static func response(_ failure: Failure, for request: Request) -> Response {
+        let problem = SCIMProblem(failure)
+        let texts = Texts.in(Language.preferred(by: request.headers[.acceptLanguage]))
+        let page = ErrorPage(
+            status: problem.status, reference: Reference.make(), message: failure.message,
+            retryAfter: problem.retryAfter)
+        var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
+        if let wait = problem.retryAfter { headers[.retryAfter] = String(wait) }
+        let body = page.html(in: DoorContext(texts: texts)).bytes
+        return Response(
+            status: .init(code: problem.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body)))
+    }
+}

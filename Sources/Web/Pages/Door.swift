@@ -1,0 +1,27 @@
+/// The page of two columns that stands before signing in: words and a form beside the instructor.
+enum Door {
+    static func page(_ context: DoorContext, title: String, _ content: HTML) -> HTML {
+        let texts = context.texts.door
+        return Layout.document(
+            language: context.texts.language, title: title, owner: texts.product, skip: texts.skip,
+            body: """
+                <main id="main" class="door" tabindex="-1"><div class="door-form">
+                \(Layout.brand(texts.product, to: .start))
+                \(content)
+                \(linkLine(texts))
+                </div>
+                <div class="door-fig"><blockquote>\(texts.quote)</blockquote>\
+                <img src="\(Address.asset("instructor.svg"))" alt="\(texts.instructorAlt)" width="400" height="420">\
+                </div></main>
+                """)
+    }
+
+    /// Ten minutes, none of them gone: what a sign-in link is worth.
+    private static func linkLine(_ texts: DoorTexts) -> HTML {
+        var cells = [Line.Cell](repeating: Line.Cell(), count: 10)
+        cells[0].isMajor = true
+        return Line(
+            cells: cells, sentence: texts.linkSentence, start: texts.linkOnce, end: texts.linkMinutes, size: .small
+        ).html
+    }
+}

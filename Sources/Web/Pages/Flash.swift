@@ -1,0 +1,50 @@
+/// What a deed did, said once on the page after it.
+///
+/// It travels from the POST to the next page as `code`, in the session: a short ASCII text without personal data.
+enum Flash: Sendable, Equatable {
+    case applied(joiners: Int, movers: Int, leavers: Int)
+    case applying(changes: Int)
+    case discarded(people: Int)
+    case tokenRevoked
+    case instructionRecorded
+    case nothingToImport
+    /// The form was not what the program had given out: too old, or from elsewhere.
+    case formExpired
+
+    var code: String {
+        switch self {
+        case .applied(let joiners, let movers, let leavers): "applied.\(joiners).\(movers).\(leavers)"
+        case .applying(let changes): "applying.\(changes)"
+        case .discarded(let people): "discarded.\(people)"
+        case .tokenRevoked: "token-revoked"
+        case .instructionRecorded: "instruction-recorded"
+        case .nothingToImport: "nothing-to-import"
+        case .formExpired: "form-expired"
+        }
+    }
+
+    init?(code: String) {
+        let parts = code.utf8.prefix(96).split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
+        let numbers = parts.dropFirst().compactMap { Int($0) }
+        switch (parts.first, numbers.count) {
+        case ("applied", 3): self = .applied(joiners: numbers[0], movers: numbers[1], leavers: numbers[2])
+        case ("applying", 1): self = .applying(changes: numbers[0])
+        case ("discarded", 1): self = .discarded(people: numbers[0])
+        case ("token-revoked", 0): self = .tokenRevoked
+        case ("instruction-recorded", 0): self = .instructionRecorded
+        case ("nothing-to-import", 0): self = .nothingToImport
+        case ("form-expired", 0): self = .formExpired
+        default: return nil
+        }
+    }
+
+    func html(_ texts: FrameTexts) -> HTML {
+        let said = texts.flash(self)
+        return switch self {
+        case .formExpired:
+            "<div class=\"flash flash-bad\" role=\"alert\"><p><b>\(said.deed)</b> \(said.detail)</p></div>"
+        default:
+            "<div class=\"flash flash-ok\" role=\"status\"><p><b>\(said.deed)</b> \(said.detail)</p></div>"
+        }
+    }
+}

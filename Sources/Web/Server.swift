@@ -1,0 +1,72 @@
+package import Domain
+package import Hummingbird
+import HummingbirdCore
+package import Logging
+import NIOCore
+package import ServiceLifecycle
+import Synchronization
+
+/// How the program serves.
+package struct ServerOptions: Sendable {
+    package var host = "127.0.0.1"
+    package var port = 8080
+    /// The address that people and directories use, without a slash at its end; nil: made of host and port.
+    package var publicURL: String?
+    package var isDemonstration = false
+    /// Tokens a second that one directory connection gets; a scan costs twenty.
+    package var scimRate: Double = 20_000
+
+    package init() {}
+
+    package var base: String {
+        if let publicURL { return publicURL }
+        let shown = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
+        return "http://\(shown):\(port)"
+    }
+}
+
+/// The program's one root on the web: every address, wired to what it needs.
+package struct Server: Sendable {
+    private let platform: Platform
+    private let options: ServerOptions
+    private let metrics: MetricsRegistry
+    private let log: Logger
+
+    package init(platform: Platform, options: ServerOptions, metrics: MetricsRegistry, log: Logger) {
+        self.platform = platform
+        self.options = options
+        self.metrics = metrics
+        self.log = log
+    }
+
+    /// - Parameter onListening: called once the address answers.
+    package func services(onListening: @escaping @Sendable () async -> Void = {}) throws -> [any Service] {
+        let configuration = HTTP1Channel.Configuration(
+            idleTimeout: .seconds(60),
+            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+        return [
+            Application(
+                responder: try router().buildResponder(),
+                server: .http1(configuration: configuration),
+                configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
+                onServerRunning: { _ in await onListening() },
+                logger: log)
+        ]
+    }
+
+    /// Every route of the program; its listing is `Tests/Golden/routes.txt`.
+    package func router() throws -> Router<WebContext> {
+        let router = Router(context: WebContext.self)
+        let errors = ErrorAnswers(log: log)
+        router.add(middleware: Edge(errors: errors, log: log))
+        let assets = try Assets()
+        let service = SCIMService(
+            platform: platform, base: options.base, rates: SCIMRates(perSecond: options.scimRate), errors: errors)
+        SCIMRoutes(service: service).register(on: router)
+        ClientCredentials(platform: platform, errors: errors).register(on: router)
+        HealthRoutes(platform: platform, metrics: metrics).register(on: router)
+        assets.register(on: router)
+        // ConsoleRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
+        return router
+    }
+}

@@ -1,0 +1,55 @@
+/// The overview of an organization.
+struct OverviewTexts: Sendable {
+    let title = "Overview"
+    let waitingTitle = "Waiting for you"
+    let nothingWaiting = "Nothing is waiting for you"
+    let nothingWaitingText = """
+        When a directory would deactivate many people at once, the change stops here and asks you.
+        """
+    let decide = "Look and decide"
+    let staffTitle = "Staff"
+    let active = "Can sign in"
+    let deactivated = "Deactivated by the directory"
+    let held = "Access held"
+    let leaving = "Left, erased within 30 days"
+    let groups = "Groups"
+    let connectionsTitle = "Connections"
+    let allStaff = "See all staff"
+    let emptyLead = "Nobody is here yet. Two ways bring your staff in; both keep only what you have declared."
+    let emptyTitle = "Next steps"
+    let connectTitle = "Connect a directory"
+    let connectText =
+        """
+        Microsoft Entra ID, Okta, or anything else that speaks SCIM 2.0. Staff then appear, change and leave by \
+        themselves.
+        """
+    let connect = "Connect a directory"
+    let importTitle = "Import a CSV file"
+    let importText = """
+        A list with a name and a work e-mail for each person. You see the difference before anything is stored.
+        """
+    let importFile = "Import a CSV file"
+    let attributesTitle = "Say what may be held"
+    let attributesText =
+        """
+        Name, job title and work e-mail are always held. Department, manager, employee number and work phone \
+        only if you say so.
+        """
+    let attributes = "Declare attributes"
+
+    func lead(people: Int, connections: Int, waiting: Int) -> String {
+        let sources = "\(Count.people(people)) from \(Count.inWords(connections, "connection", "connections"))."
+        return switch waiting {
+        case 0: "\(sources) Nothing is waiting for you."
+        case 1: "\(sources) One change is waiting for you."
+        default: "\(sources) \(Count.inWords(waiting, "change", "changes")) are waiting for you."
+        }
+    }
+
+    func waitingHeadline(_ counts: DifferenceCounts) -> String {
+        counts.leavers > 0
+            ? "\(Count.people(counts.leavers)) would be deactivated at once"
+            : "\(Count.changes(counts.total)) wait to be applied"
+    }
+
+}

@@ -1,0 +1,64 @@
+/// Every sentence that a page says, in one language.
+///
+/// Pages hold no prose of their own. What all staff see (`door`, `errors`) exists in each language; the rooms of
+/// administrators exist in English, so `roomLanguage` is the language that their pages declare.
+package struct Texts: Sendable {
+    package let language: Language
+    package let format: Format
+    let door: DoorTexts
+    let errors: ErrorTexts
+
+    let roomLanguage = Language.english
+    let frame = FrameTexts()
+    let overview = OverviewTexts()
+    let staff = StaffTexts()
+    let person = PersonTexts()
+    let groups = GroupTexts()
+    let directory = DirectoryTexts()
+    let connect = ConnectTexts()
+    let guides = GuideTexts()
+    let connection = ConnectionTexts()
+    let attributes = AttributeTexts()
+    let imports = ImportTexts()
+    let changes = ChangeTexts()
+
+    package static let english = Texts(
+        language: .english, format: Format(.english), door: .english, errors: .english
+    )
+    package static let german = Texts(language: .german, format: Format(.german), door: .german, errors: .german)
+
+    package static func `in`(_ language: Language) -> Texts {
+        switch language {
+        case .english: english
+        case .german: german
+        }
+    }
+
+    /// How the rooms write numbers and dates.
+    var roomFormat: Format { Format(roomLanguage) }
+}
+
+/// The nouns that English counts in every room.
+enum Count {
+    private static let format = Format(.english)
+
+    static func people(_ number: Int) -> String { noun(number, "person", "people") }
+    static func changes(_ number: Int) -> String { noun(number, "change", "changes") }
+    static func groups(_ number: Int) -> String { noun(number, "group", "groups") }
+    static func connections(_ number: Int) -> String { noun(number, "connection", "connections") }
+    static func days(_ number: Int) -> String { noun(number, "day", "days") }
+    static func rows(_ number: Int) -> String { noun(number, "row", "rows") }
+    static func minutes(_ number: Int) -> String { noun(number, "minute", "minutes") }
+    static func requests(_ number: Int) -> String { noun(number, "request", "requests") }
+
+    /// Up to nine in words, as in “from three connections”.
+    static func inWords(_ number: Int, _ one: String, _ many: String) -> String {
+        let words = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"]
+        guard words.indices.contains(number) else { return noun(number, one, many) }
+        return "\(words[number]) \(number == 1 ? one : many)"
+    }
+
+    static func noun(_ number: Int, _ one: String, _ many: String) -> String {
+        "\(format.number(number)) \(number == 1 ? one : many)"
+    }
+}

@@ -1,0 +1,36 @@
+import Domain
+
+/// What `demo` says once it serves: who can be whom.
+struct DemonstrationGreeting: Sendable {
+    let platform: Platform
+    let base: String
+    let data: String
+
+    /// Makes a fresh link for each company's administrator. The reason is the demonstration itself.
+    func lines() async throws -> [String] {
+        var lines = ["", "Interactive Instructors, the demonstration, answers at \(base)", ""]
+        for company in DemonstrationCompany.all {
+            guard let organization = try await platform.organization(company.slug), organization.state == .active else {
+                continue
+            }
+            let customer = try await platform.customer(company.slug)
+            let permit = try Policy.permit(IssueSignInLink.self, to: .command, in: organization.id)
+            let link = try await customer.write { tx in
+                try tx.issueSignInLink(
+                    email: company.administrator.email, reason: "The demonstration was started.", permit)
+            }
+            let size = try await platform.size(of: organization)
+            lines += [
+                "\(organization.name), \(size.activeStaff) people. Sign in as \(company.administrator.displayName), administrator:",
+                "  \(base)/o/\(company.slug)/sign-in/\(link.secret.revealed)", "",
+            ]
+        }
+        return lines + [
+            "Each link works once, for ten minutes; for another one, in a second terminal:",
+            "  instructors sign-in-link havn \(DemonstrationCompany.havn.administrator.email) --reason demonstration --data \(data)",
+            "To connect a directory by SCIM, at \(base)/scim/v2/havn:",
+            "  instructors directory token havn --data \(data)",
+            "Stop with Ctrl-C. The data stays in \(data).",
+        ]
+    }
+}

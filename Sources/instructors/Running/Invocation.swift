@@ -1,0 +1,110 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Logging
+import Web
+
+/// One call of the program, from its arguments to its exit status.
+struct Invocation: Sendable {
+    let arguments: [String]
+    var environment = ProcessInfo.processInfo.environment
+    var output: any CommandOutput = TerminalOutput()
+
+    func run() async -> ExitStatus {
+        // Whoever stops reading our output must not end us in the middle of a write to the data.
+        signal(SIGPIPE, SIG_IGN)
+        do {
+            let command = try Instructors.parseAsRoot(arguments)
+            switch command {
+            case let command as any PlatformCommand: return try await run(command)
+            case let command as any ServingCommand: try await command.run(environment: environment, output: output)
+            default: throw CleanExit.helpRequest(type(of: command))
+            }
+            return .done
+        } catch {
+            return report(error)
+        }
+    }
+
+    /// Help and the version are errors to the parser; they go to standard output.
+    private func report(_ error: any Error) -> ExitStatus {
+        let isFailure = error is Failure || error is UsageError || Instructors.exitCode(for: error) != .success
+        guard isFailure else {
+            output.write(Array("\(Instructors.fullMessage(for: error))\n".utf8), to: .standardOutput)
+            return .done
+        }
+        let complaint = Complaint(error)
+        output.complain(complaint.line)
+        return complaint.status
+    }
+
+    // MARK: - On the data
+
+    private func run(_ command: any PlatformCommand) async throws -> ExitStatus {
+        let configuration = try await Configuration(
+            flags: command.installation.flags, environment: environment, file: command.installation.config)
+        let input = try command.inputFile.map { path throws(Failure) in try InputFile(path) }
+        try requireData(configuration, for: command)
+        if configuration.databaseURL != nil {
+            try await run(command, configuration, input)
+            return .done
+        }
+        try DataFolder.make(configuration.data)
+        switch try await access(to: configuration.data) {
+        case .own(let lock):
+            try await run(command, configuration, input)
+            withExtendedLifetime(lock) {}
+            return .done
+        case .through(let server):
+            let status = try server.run(arguments, input: input, output: output)
+            return ExitStatus(rawValue: status) ?? .failed
+        }
+    }
+
+    private enum Access {
+        case own(DataLock)
+        case through(SocketClient)
+    }
+
+    /// The lock, or the server that has it. A server that is starting, or another command, has a few seconds.
+    private func access(to folder: String) async throws -> Access {
+        let path = try SocketPath.forData(folder, environment: environment)
+        for _ in 0..<100 {
+            if let lock = try DataLock.take(folder) { return .own(lock) }
+            if let client = SocketClient(path: path) { return .through(client) }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        let holder = DataLock.holder(folder).map { "process \($0)" } ?? "another process"
+        throw Failure(
+            .unavailable,
+            "The data in \(folder) is held by \(holder), which does not answer; wait for it or end it, then run this again.")
+    }
+
+    private func run(
+        _ command: any PlatformCommand, _ configuration: Configuration, _ input: InputFile?
+    ) async throws {
+        // A command speaks for itself; its log is for what goes wrong, unless more was asked for.
+        let level = configuration.sources[.logLevel] == .builtIn ? .warning : configuration.logLevel
+        let log = Logger(label: "instructors") { label in JSONLogHandler(label: label, level: level) }
+        let platform = try await Platform.open(configuration.place, log: log)
+        let context = CommandContext(
+            platform: platform, baseURL: configuration.serverOptions().base, output: output,
+            input: input?.input ?? .none)
+        let result = await Result { try await command.run(in: context) }
+        await platform.close()
+        try result.get()
+    }
+
+    private func requireData(_ configuration: Configuration, for command: any PlatformCommand) throws {
+        guard !type(of: command).makesData, !DataFolder.exists(configuration.data) else { return }
+        throw Failure.notFound(
+            "There is no data in \(configuration.data); give its folder with --data, or begin with 'instructors organization create'.")
+    }
+}
+
+extension Result where Failure == any Error {
+    /// What an asynchronous body gives or throws.
+    fileprivate init(_ body: () async throws -> Success) async {
+        do { self = .success(try await body()) } catch { self = .failure(error) }
+    }
+}

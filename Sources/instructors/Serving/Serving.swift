@@ -1,0 +1,101 @@
+import Domain
+import Foundation
+import Logging
+import Metrics
+import ServiceLifecycle
+import UnixSignals
+import Web
+
+/// A command that serves until it is told to stop.
+protocol ServingCommand {
+    /// Returns after a stop in good order.
+    func run(environment: [String: String], output: any CommandOutput) async throws
+}
+
+/// The program's one root: opens the installation, wires everything, serves.
+struct Serving: Sendable {
+    let configuration: Configuration
+    let environment: [String: String]
+    let output: any CommandOutput
+    var isDemonstration = false
+
+    /// How long requests and commands under way may take after a stop was asked for.
+    private static let stopLimit = Duration.seconds(30)
+
+    /// - Parameters:
+    ///   - prepare: with the folder locked, before the installation is opened to serve.
+    ///   - greet: the lines to print once the address answers.
+    /// - Throws: `Failure` where it cannot begin.
+    func run(
+        prepare: @Sendable (Logger) async throws -> Void = { _ in },
+        greet: @escaping @Sendable (Platform, _ base: String) async throws -> [String]
+    ) async throws {
+        let log = bootstrap()
+        let lock = try await lock()
+        let port = try PortProbe.free(host: configuration.host, port: configuration.port)
+        try await prepare(log)
+        let platform = try await Platform.open(configuration.place, log: log)
+        let metrics = MetricsRegistry()
+        MetricsSystem.bootstrap(metrics)
+        let options = configuration.serverOptions(port: port, isDemonstration: isDemonstration)
+        do {
+            let server = Server(platform: platform, options: options, metrics: metrics, log: log)
+            let output = output
+            var services: [any Service] = [JobLoop(platform: platform, log: log)]
+            if lock != nil {
+                let path = try SocketPath.forData(configuration.data, environment: environment)
+                services.append(CommandSocket(path: path, platform: platform, baseURL: options.base, log: log))
+            }
+            // Services stop in the opposite order: first no more requests, then no more commands, at last no more jobs.
+            services += try server.services {
+                do {
+                    for line in try await greet(platform, options.base) { output.print(line) }
+                } catch {
+                    output.complain(Complaint(error).line)
+                }
+            }
+            try await group(services, log).run()
+        } catch {
+            await platform.close()
+            throw error is Failure ? error : stopped(error)
+        }
+        await platform.close()
+        withExtendedLifetime(lock) {}
+        log.info("Stopped")
+    }
+
+    private func group(_ services: [any Service], _ log: Logger) -> ServiceGroup {
+        var settings = ServiceGroupConfiguration(
+            services: services.map { ServiceGroupConfiguration.ServiceConfiguration(service: $0) },
+            gracefulShutdownSignals: [.sigterm, .sigint], logger: log)
+        settings.maximumGracefulShutdownDuration = Self.stopLimit
+        return ServiceGroup(configuration: settings)
+    }
+
+    /// The exclusive lock on the data folder; none where the data is on PostgreSQL, which many servers share.
+    private func lock() async throws -> DataLock? {
+        try DataFolder.make(configuration.data)
+        guard configuration.databaseURL == nil else { return nil }
+        // Another command may hold it for a moment.
+        for _ in 0..<40 {
+            if let lock = try DataLock.take(configuration.data) { return lock }
+            try await Task.sleep(for: .milliseconds(50))
+        }
+        let holder = DataLock.holder(configuration.data).map { "process \($0)" } ?? "another process"
+        throw Failure(
+            .unavailable,
+            "The data in \(configuration.data) is held by \(holder); stop that server, or give another folder with --data.")
+    }
+
+    private func bootstrap() -> Logger {
+        let level = configuration.logLevel
+        LoggingSystem.bootstrap { label in JSONLogHandler(label: label, level: level) }
+        return Logger(label: "instructors")
+    }
+
+    private func stopped(_ error: any Error) -> Failure {
+        Failure(
+            .unavailable, "The server stopped because of an error; the log says more. Start it again.",
+            detail: String(reflecting: type(of: error)))
+    }
+}

@@ -1,0 +1,93 @@
+import Logging
+import Testing
+
+@testable import instructors
+
+@Suite("Configuration")
+struct ConfigurationTests {
+    @Test("Flags go before the environment, the environment before the file, the file before what is built in")
+    func precedence() async throws {
+        let scratch = try Scratch()
+        let file = try scratch.write("data: from-file\nport: 1111\nhost: 10.0.0.1\nlogLevel: debug\n", to: "c.yaml")
+        let configuration = try await instructors.Configuration(
+            flags: [.data: "from-flag"],
+            environment: ["INSTRUCTORS_DATA": "from-environment", "INSTRUCTORS_PORT": "2222", "INSTRUCTORS_LOG_LEVEL": ""],
+            file: file)
+        #expect(configuration.data == "from-flag")
+        #expect(configuration.port == 2222)
+        #expect(configuration.host == "10.0.0.1")
+        #expect(configuration.logLevel == .debug)
+        #expect(configuration.databaseURL == nil)
+        #expect(configuration.sources[.port] == .environment)
+        #expect(configuration.sources[.host] == .file(file))
+    }
+
+    @Test("A command's own defaults come last")
+    func defaults() async throws {
+        let configuration = try await instructors.Configuration(
+            flags: [:], defaults: [.data: "demo-data"], environment: ["INSTRUCTORS_PORT": "81"], file: nil)
+        #expect(configuration.data == "demo-data" && configuration.port == 81)
+    }
+
+    @Test("Every setting has its flag and its variable")
+    func names() {
+        #expect(
+            Setting.allCases.map(\.flag) == ["--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level"])
+        #expect(Setting.databaseURL.variable == "INSTRUCTORS_DATABASE_URL")
+        #expect(Setting.keysURL.variable == "INSTRUCTORS_KEYS_URL")
+        #expect(Setting.logLevel.variable == "INSTRUCTORS_LOG_LEVEL")
+    }
+
+    @Test("Databases' addresses come from the environment", arguments: [Setting.databaseURL, .keysURL])
+    func variables(setting: Setting) async throws {
+        let configuration = try await instructors.Configuration(
+            flags: [:], environment: [setting.variable: "postgres://h/d"], file: nil)
+        #expect(configuration.sources[setting] == .environment)
+    }
+
+    @Test("A wrong value names its source and what to give")
+    func wrongValues() async throws {
+        let scratch = try Scratch()
+        let file = try scratch.write("port: many\n", to: "c.yaml")
+        await #expect(throws: UsageError(message: "port in \(file) is not usable; give a number from 0 to 65535.")) {
+            _ = try await instructors.Configuration(flags: [:], environment: [:], file: file)
+        }
+        await #expect(throws: UsageError(message: "INSTRUCTORS_PORT is not usable; give a number from 0 to 65535.")) {
+            _ = try await instructors.Configuration(flags: [:], environment: ["INSTRUCTORS_PORT": "-1"], file: nil)
+        }
+        let list = try scratch.write("data:\n  - a\n  - b\n", to: "l.yaml")
+        await #expect(throws: UsageError(message: "data in \(list) is not usable; give one plain value.")) {
+            _ = try await instructors.Configuration(flags: [:], environment: [:], file: list)
+        }
+    }
+
+    @Test("A named file that is missing or broken is bad usage", arguments: ["a: [", "just text"])
+    func brokenFile(content: String) async throws {
+        let scratch = try Scratch()
+        let file = try scratch.write(content, to: "c.yaml")
+        await #expect(throws: UsageError.self) {
+            _ = try await instructors.Configuration(flags: [:], environment: [:], file: file)
+        }
+        await #expect(throws: UsageError.self) {
+            _ = try await instructors.Configuration(flags: [:], environment: [:], file: scratch.path + "/none.yaml")
+        }
+    }
+
+    @Test(
+        "The printed configuration hides passwords",
+        arguments: [
+            ("postgres://ii:secret@h:5432/d", "postgres://ii:***@h:5432/d"),
+            ("postgres://ii:se@cr/et@h/d?sslmode=require", "postgres://ii:***@h/d?sslmode=require"),
+            ("postgres://h/d?user=ii&password=secret&x=1", "postgres://h/d?user=ii&password=***&x=1"),
+            ("postgres://ii@h/d", "postgres://ii@h/d"),
+            ("postgres://h:5432/d", "postgres://h:5432/d"),
+        ])
+    func secrets(url: String, shown: String) async throws {
+        #expect(instructors.Configuration.withoutPassword(url) == shown)
+        let scratch = try Scratch()
+        let printed = await scratch.run("serve", "--print-config", "--database-url", url)
+        #expect(printed.status == .done)
+        #expect(printed.output.contains("databaseURL: \(shown)  # --database-url\n"))
+        #expect(!printed.output.contains("secret") && !printed.output.contains("se@cr"))
+    }
+}

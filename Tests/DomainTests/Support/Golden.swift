@@ -1,0 +1,41 @@
+import Foundation
+import Testing
+
+/// Compares a text with its file under `Tests/Golden`. `make golden` writes the files anew, to be read before commit.
+func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+    let path = try projectFolder() + "/Tests/Golden/" + name
+    let mode = ProcessInfo.processInfo.environment["INSTRUCTORS_GOLDEN"]
+    if mode == "update" || mode == "write" {
+        try Data(text.utf8).write(to: URL(filePath: path))
+        return
+    }
+    let golden = (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
+    guard !golden.utf8.elementsEqual(text.utf8) else { return }
+    let difference = text.split(separator: "\n").difference(from: golden.split(separator: "\n"))
+    let lines = difference.prefix(12).map { change in
+        switch change {
+        case .insert(_, let line, _): "+ \(line)"
+        case .remove(_, let line, _): "- \(line)"
+        }
+    }
+    Issue.record(
+        "Tests/Golden/\(name) says otherwise. If the change is meant, run: make golden\n\(lines.joined(separator: "\n"))",
+        sourceLocation: location)
+}
+
+func golden(_ name: String) throws -> String {
+    try String(contentsOf: URL(filePath: try projectFolder() + "/Tests/Golden/" + name), encoding: .utf8)
+}
+
+/// Every source file of Domain, for the tests that no declaration escapes.
+func domainSources() throws -> [(name: String, text: String)] {
+    let folder = URL(filePath: try projectFolder() + "/Sources/Domain").resolvingSymlinksInPath()
+    let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+    let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
+    return try sources.map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }
+}
+
+private func projectFolder(_ file: StaticString = #filePath) throws -> String {
+    let parts = file.description.split(separator: "/", omittingEmptySubsequences: false)
+    return try #require(parts.count > 4 ? parts.dropLast(4).joined(separator: "/") : nil)
+}
