@@ -58,15 +58,12 @@ WRONG = {
     "userName missing": {"userName": None},
     "userName empty": {"userName": ""},
     "name as a string": {"name": "Zbadinputia"},
-    "emails as a string": {"emails": "zbadinputia@people.example"},
     "active as a word": {"active": "perhaps"},
     "active as an object": {"active": {"value": {}}},
     "a name of 10,000 characters": {"name": {"givenName": SECRET + "x" * 10_000, "familyName": "y"}},
     "a user name of 10,000 characters": {"userName": SECRET + "x" * 10_000},
     "an e-mail without a domain": {"emails": [{"type": "work", "value": "zbadinputia"}]},
     "an e-mail with a line break": {"emails": [{"type": "work", "value": "zbadinputia@people.example\r\nBcc: a@b.c"}]},
-    "schemas as a string": {"schemas": USER},
-    "a foreign schema alone": {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:Group"]},
 }
 
 
@@ -162,7 +159,7 @@ def test_a_wrong_patch_is_refused_whole(scim, operations):
 
 def test_a_body_over_the_limit_is_refused(scim):
     before = count(scim)
-    huge = text_of("too.large", title="x" * (3 << 20))
+    huge = text_of("too.large", title="x" * (5 << 20))
     answer = scim.send("POST", "/Users", content=huge)
     refused(answer, 413)
     assert count(scim) == before

@@ -2,7 +2,7 @@
 
 import pytest
 
-from support.console import Console
+from support.console import Console, waiting
 from support.people import user
 from support.scim import expect, refused
 
@@ -22,12 +22,6 @@ def end(scim, deed: str, id: str):
     else:
         assert scim.change(path, {"op": "Replace", "path": "active", "value": "False"})["active"] is False
         assert expect(200, scim.get(path))["active"] is False
-
-
-def waiting(console) -> list[str]:
-    """The change sets on the directory page that wait for a decision."""
-    page = console.get(console.room("/directory"))
-    return sorted({link for link in page.links if "/directory/changes/" in link}) if "sheet--now" in page.text else []
 
 
 @DEED

@@ -197,7 +197,7 @@ def test_put_after_a_read_ignores_what_is_read_only_and_keeps_the_extension(scim
     assert kept[ENTERPRISE]["department"] == "Stores"
 
 
-@pytest.mark.parametrize("token", [None, "wrong", "", "a b c"])
+@pytest.mark.parametrize("token", [None, "wrong", "a b c", "x" * 4_000])
 def test_a_bad_or_missing_token_is_answered_in_scims_own_form(organization, token):
     answer = Scim(organization.scim_base, token).get("/Users")
     error = refused(answer, 401)

@@ -113,3 +113,9 @@ class Console:
                 self.cookies[name] = value
             else:
                 self.cookies.pop(name, None)
+
+
+def waiting(console) -> list[str]:
+    """The change sets on the directory page that wait for a decision."""
+    page = console.get(console.room("/directory"))
+    return sorted({link for link in page.links if "/directory/changes/" in link}) if "sheet--now" in page.text else []

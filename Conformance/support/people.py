@@ -12,14 +12,14 @@ NAMES = [
 ]
 
 
-def user(name: str, domain: str = "people.example", **more) -> dict:
+def user(account: str, domain: str = "people.example", /, **more) -> dict:
     """A user as most directories send one; `more` replaces or adds attributes, None leaves one out."""
-    address = f"{name}@{domain}"
-    given, _, family = name.partition(".")
+    address = f"{account}@{domain}"
+    given, _, family = account.partition(".")
     body = {
         "schemas": [USER],
         "userName": address,
-        "externalId": f"ext-{name}",
+        "externalId": f"ext-{account}",
         "name": {"givenName": given.title(), "familyName": (family or "Person").title()},
         "displayName": f"{given.title()} {(family or 'Person').title()}",
         "title": "Technician",
@@ -30,8 +30,8 @@ def user(name: str, domain: str = "people.example", **more) -> dict:
     return {key: value for key, value in body.items() if value is not None}
 
 
-def enterprise_user(name: str, extension: dict, **more) -> dict:
-    return user(name, schemas=[USER, ENTERPRISE], **{ENTERPRISE: extension}, **more)
+def enterprise_user(account: str, extension: dict, /, **more) -> dict:
+    return user(account, schemas=[USER, ENTERPRISE], **{ENTERPRISE: extension}, **more)
 
 
 def known_people(prefix: str, domain: str = "people.example") -> list[dict]:

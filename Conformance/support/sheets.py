@@ -14,7 +14,9 @@ def row(name: str, title: str = "Technician", active: str = "yes") -> list[str]:
 
 def sheet(rows: list[list[str]], header: list[str] = HEADER, delimiter: str = ",", line: str = "\r\n") -> str:
     text = io.StringIO()
-    writer = csv.writer(text, delimiter=delimiter, lineterminator=line)
+    # The writer would not quote a line break of another kind than its own.
+    writer = csv.writer(text, delimiter=delimiter, lineterminator=line,
+                        quoting=csv.QUOTE_ALL if line == "\r" else csv.QUOTE_MINIMAL)
     writer.writerow(header)
     writer.writerows(rows)
     return text.getvalue()

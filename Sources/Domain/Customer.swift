@@ -46,7 +46,8 @@ package final class Customer: Sendable {
                 let writing = Writing(db: db, customer: self)
                 return (try body(writing), writing.due)
             }
-            if let due { try await wake(due) }
+            // It is stored: where the platform cannot be told, its hourly look at every customer finds the work.
+            if let due { try? await wake(due) }
             return result
         } catch let error as StorageError {
             throw Failure(storage: error)

@@ -48,9 +48,11 @@ package enum Dialect: String, Sendable, CaseIterable {
 
 /// Why a statement or a transaction failed, in the same words on both engines. Carries no values.
 package enum StorageError: Error, Sendable, Equatable {
-    /// A UNIQUE or PRIMARY KEY constraint; the engine's own name of it.
+    /// A UNIQUE or PRIMARY KEY constraint; the engine's own name of it: `table.column, …` or `index 'name'` on SQLite,
+    /// the constraint's or index's name on PostgreSQL.
     case unique(String)
     case foreignKey
+    /// A CHECK, by its name; or NOT NULL or a column's type, by `table.column`.
     case check(String)
     /// SQLSTATE 40001 or 40P01: the engine reruns the transaction, callers never see it.
     case serialization
@@ -58,5 +60,6 @@ package enum StorageError: Error, Sendable, Equatable {
     case unavailable(String)
     case full
     case corrupt
+    /// `code` is an SQLSTATE, SQLite's result code as `SQLITE_n`, or a word of this target's own.
     case other(code: String, message: String)
 }

@@ -13,8 +13,8 @@ package struct ServerOptions: Sendable {
     /// The address that people and directories use, without a slash at its end; nil: made of host and port.
     package var publicURL: String?
     package var isDemonstration = false
-    /// Tokens a second that one directory connection gets; a scan costs twenty.
-    package var scimRate: Double = 20_000
+    /// Indexed SCIM operations a second that all directory connections together may ask for.
+    package var scimRate: Double = 50_000
 
     package init() {}
 
@@ -66,7 +66,7 @@ package struct Server: Sendable {
         ClientCredentials(platform: platform, errors: errors).register(on: router)
         HealthRoutes(platform: platform, metrics: metrics).register(on: router)
         assets.register(on: router)
-        // ConsoleRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
+        ConsoleRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
         return router
     }
 }

@@ -11,7 +11,8 @@ struct CommandTests {
         let created = await scratch.createHavn()
         #expect(created.status == .done)
         #expect(created.error == "")
-        let fields = try #require(try JSONSerialization.jsonObject(with: Data(created.output.utf8)) as? [String: String])
+        let fields = try #require(
+            try JSONSerialization.jsonObject(with: Data(created.output.utf8)) as? [String: String])
         #expect(Set(fields.keys) == ["id", "slug", "signInLink", "scimBase"])
         #expect(fields["scimBase"] == "http://127.0.0.1:8080/scim/v2/havn")
         let link = try #require(fields["signInLink"])

@@ -11,7 +11,9 @@ struct ConfigurationTests {
         let file = try scratch.write("data: from-file\nport: 1111\nhost: 10.0.0.1\nlogLevel: debug\n", to: "c.yaml")
         let configuration = try await instructors.Configuration(
             flags: [.data: "from-flag"],
-            environment: ["INSTRUCTORS_DATA": "from-environment", "INSTRUCTORS_PORT": "2222", "INSTRUCTORS_LOG_LEVEL": ""],
+            environment: [
+                "INSTRUCTORS_DATA": "from-environment", "INSTRUCTORS_PORT": "2222", "INSTRUCTORS_LOG_LEVEL": "",
+            ],
             file: file)
         #expect(configuration.data == "from-flag")
         #expect(configuration.port == 2222)
@@ -32,7 +34,9 @@ struct ConfigurationTests {
     @Test("Every setting has its flag and its variable")
     func names() {
         #expect(
-            Setting.allCases.map(\.flag) == ["--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level"])
+            Setting.allCases.map(\.flag) == [
+                "--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level",
+            ])
         #expect(Setting.databaseURL.variable == "INSTRUCTORS_DATABASE_URL")
         #expect(Setting.keysURL.variable == "INSTRUCTORS_KEYS_URL")
         #expect(Setting.logLevel.variable == "INSTRUCTORS_LOG_LEVEL")

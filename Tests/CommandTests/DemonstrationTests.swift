@@ -8,7 +8,9 @@ import Testing
 struct DemonstrationTests {
     private let log = Logger(label: "instructors") { _ in SwiftLogNoOpLogHandler() }
 
-    @Test("Three companies with a history, one held mass change, and a link for each administrator", arguments: [1, 60, 250])
+    @Test(
+        "Three companies with a history, one held mass change, and a link for each administrator",
+        arguments: [1, 60, 250])
     func history(staff: Int) async throws {
         let scratch = try Scratch()
         try DataFolder.make(scratch.data)
@@ -29,6 +31,10 @@ struct DemonstrationTests {
         #expect(catalogue.allows(.department) && catalogue.allows(.manager) && !catalogue.allows(.workPhone))
         let lines = try await DemonstrationGreeting(platform: platform, base: "http://b", data: "d").lines()
         #expect(lines.count { $0.hasPrefix("  http://b/o/") } == 3)
+        for administrator in DemonstrationCompany.all.map(\.administrator) {
+            let names = [administrator.familyName, administrator.givenName, administrator.email]
+            #expect(!lines.contains { line in names.contains { line.contains($0) } })
+        }
         await platform.close()
     }
 

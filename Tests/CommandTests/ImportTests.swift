@@ -46,7 +46,9 @@ struct ImportTests {
         #expect(again.output.contains("unchanged  2") && again.output.contains("joiners    0"))
     }
 
-    @Test("A file that cannot be read at all ends with 1", arguments: ["", "a,b\n1,2\n", "Email,Email\n", "PK\u{3}\u{4}rest"])
+    @Test(
+        "A file that cannot be read at all ends with 1",
+        arguments: ["", "a,b\n1,2\n", "Email,Email\n", "Email\n", "PK\u{3}\u{4}rest"])
     func unreadable(content: String) async throws {
         let scratch = try Scratch()
         _ = await scratch.createHavn()
@@ -67,6 +69,20 @@ struct ImportTests {
         #expect(result.output.contains("applied    2100"))
         #expect(result.error.hasPrefix("2100 changes: more than 2000 are applied in batches."))
         #expect(result.error.hasSuffix("2100 of 2100 changes applied (100 %)\n"))
+    }
+
+    @Test("When the file ends most of the staff, the report says what is held, and a dry run does not")
+    func held() async throws {
+        let scratch = try Scratch()
+        _ = await scratch.createHavn()
+        let rows = (0..<40).map { "p\($0)@havn.example,Person \($0)\n" }
+        let all = try scratch.write("Email,Display name\n" + rows.joined(), to: "all.csv")
+        let few = try scratch.write("Email,Display name\n" + rows.prefix(10).joined(), to: "few.csv")
+        #expect(await !scratch.run("directory", "import", "havn", all).output.contains("staged"))
+        #expect(await !scratch.run("directory", "import", "havn", few, "--dry-run").output.contains("staged"))
+        let report = await scratch.run("directory", "import", "havn", few)
+        #expect(report.status == .done)
+        #expect(report.output.contains("leavers    30") && report.output.contains("are staged"))
     }
 
     @Test("Progress is told at most once for each twentieth")

@@ -23,19 +23,18 @@ struct LogTests {
     @Test("A line is one JSON object with time, level, label, message and metadata in order")
     func shape() {
         let lines = Lines()
-        logger("instructors", lines).info("A job ran", metadata: ["kind": "sweep", "count": "3"])
-        #expect(
-            lines.all == [
-                #"{"time":"2025-11-24T16:00:00.007Z","level":"info","label":"instructors","message":"A job ran","count":"3","kind":"sweep"}"#
-                    + "\n"
-            ])
+        logger("instructors", lines).info("A job ran", metadata: ["kind": "sweep", "count": "3"], source: "Domain")
+        let expected =
+            #"{"time":"2025-11-24T16:00:00.007Z","level":"info","label":"instructors","message":"A job ran","#
+            + #""count":"3","kind":"sweep"}"# + "\n"
+        #expect(lines.all == [expected])
     }
 
     @Test("Quotes, breaks and control characters are escaped over bytes, also before a combining mark")
     func escaping() throws {
         let lines = Lines()
         let text = "\"\u{301}\r\n\\\u{1}\u{2028}é"
-        logger("instructors", lines).error("\(text)", metadata: ["a\"b": "\(text)"])
+        logger("instructors", lines).error("\(text)", metadata: ["a\"b": "\(text)"], source: "Web")
         let line = try #require(lines.all.first)
         #expect(line.lineCount == 1)
         let fields = try #require(try JSONSerialization.jsonObject(with: Data(line.utf8)) as? [String: String])
@@ -46,16 +45,16 @@ struct LogTests {
     @Test("Below the level nothing is written")
     func level() {
         let lines = Lines()
-        logger("instructors", lines, level: .warning).info("quiet")
+        logger("instructors", lines, level: .warning).info("quiet", source: "Domain")
         #expect(lines.all.isEmpty)
     }
 
     @Test("Of a library only the message of warnings is written: its metadata may hold an address with a query")
     func libraries() {
         let lines = Lines()
-        let log = logger("some.library", lines, level: .trace)
-        log.info("GET /Users?filter=x", metadata: ["uri": "/Users?filter=x"])
-        log.warning("Odd", metadata: ["uri": "/Users?filter=x"])
+        let log = logger("instructors", lines, level: .trace)
+        log.info("GET /Users?filter=x", metadata: ["uri": "/Users?filter=x"], source: "Library")
+        log.warning("Odd", metadata: ["uri": "/Users?filter=x"], source: "Library")
         #expect(lines.all.count == 1)
         #expect(!lines.all.joined().contains("filter"))
     }
@@ -63,7 +62,7 @@ struct LogTests {
     @Test("Metadata cannot take the place of a line's own fields")
     func reserved() {
         let lines = Lines()
-        logger("instructors", lines).info("m", metadata: ["message": "other", "time": "never"])
+        logger("instructors", lines).info("m", metadata: ["message": "other", "time": "never"], source: "instructors")
         #expect(!lines.all.joined().contains("other") && !lines.all.joined().contains("never"))
     }
 }

@@ -11,7 +11,9 @@ import Testing
 
 @Suite("The local socket")
 struct SocketTests {
-    @Test("Arguments come over as they are", arguments: [[], [""], ["organization", "list", "--data", "Ø \u{301}\n\"", ""]])
+    @Test(
+        "Arguments come over as they are",
+        arguments: [[], [""], ["organization", "list", "--data", "Ø \u{301}\n\"", ""]])
     func arguments(arguments: [String]) throws {
         let received = try Frame(arguments: arguments).arguments()
         #expect(received.map { Array($0.utf8) } == arguments.map { Array($0.utf8) })
@@ -19,14 +21,16 @@ struct SocketTests {
 
     @Test(
         "Malformed frames are refused",
-        arguments: [[], [1], [99, 0, 0, 0, 0], [2, 0xFF, 0xFF, 0xFF, 0xFF], [2, 0, 0x10, 0, 1], [1, 0, 0, 0, 0, 0]] as [[UInt8]])
+        arguments: [[], [1], [99, 0, 0, 0, 0], [2, 0xFF, 0xFF, 0xFF, 0xFF], [2, 0, 0x10, 0, 1], [1, 0, 0, 0, 0, 0]]
+            as [[UInt8]])
     func malformedHeads(bytes: [UInt8]) {
         #expect(throws: Frame.Malformed.self) { try Frame.head(bytes) }
     }
 
     @Test(
         "Malformed arguments are refused",
-        arguments: [[], [2], [1, 0], [1, 0, 0, 0, 9, 65], [1, 0, 0, 0, 1, 0xFF], [1, 0xFF, 0xFF, 0xFF, 0xFF]] as [[UInt8]])
+        arguments: [[], [2], [1, 0], [1, 0, 0, 0, 9, 65], [1, 0, 0, 0, 1, 0xFF], [1, 0xFF, 0xFF, 0xFF, 0xFF]]
+            as [[UInt8]])
     func malformedArguments(payload: [UInt8]) {
         #expect(throws: Frame.Malformed.self) { try Frame(.arguments, payload).arguments() }
     }
@@ -91,7 +95,8 @@ struct SocketTests {
         #expect(imported.status == .done && imported.output.contains("joiners    1"))
         let refused = await scratch.run("organization", "show", "nobody")
         #expect(refused.status == .failed && refused.error.lineCount == 1)
-        let wrong = await scratch.run("directory", "attributes", "havn", "--allow", "birthday")
+        let wrong = await scratch.run(
+            "organization", "create", "X", "--name", "N", "--domain", "n.example", "--admin", "a@n.example")
         #expect(wrong.status == .badUsage)
         #expect(try mode(of: path) == 0o600)
         await group.triggerGracefulShutdown()

@@ -49,7 +49,9 @@ final class Scratch: Sendable {
     }
 
     func createHavn() async -> (status: ExitStatus, output: String, error: String) {
-        await run("organization", "create", "havn", "--name", "Havn", "--domain", "havn.example", "--admin", "freja@havn.example")
+        await run(
+            "organization", "create", "havn", "--name", "Havn", "--domain", "havn.example", "--admin",
+            "freja@havn.example")
     }
 }
 

@@ -8,7 +8,8 @@ struct UsageTests {
         "Bad usage ends with 2 and one line that names the way to help",
         arguments: [
             ["bogus"], ["organization", "create"], ["serve", "--port"], ["directory", "import", "havn"],
-            ["demo", "--staff", "none"], ["demo", "--staff", "0"], ["sign-in-link", "havn"], ["organization", "create", "--nope"],
+            ["demo", "--staff", "none"], ["demo", "--staff", "0"], ["sign-in-link", "havn"],
+            ["organization", "create", "--nope"],
         ])
     func badUsage(arguments: [String]) async throws {
         let output = CapturedOutput()
@@ -43,9 +44,15 @@ struct UsageTests {
         arguments: [
             ["organization", "create", "X", "--name", "N", "--domain", "n.example", "--admin", "a@n.example"],
             ["organization", "create", "havn", "--name", "N", "--domain", "n", "--admin", "a@n.example"],
-            ["organization", "create", "havn", "--name", "N", "--domain", "n.example", "--admin", "a@n.example", "--seats", "0"],
+            [
+                "organization", "create", "havn", "--name", "N", "--domain", "n.example", "--admin", "a@n.example",
+                "--seats", "0",
+            ],
             ["serve", "--port", "70000"], ["serve", "--log-level", "loud"],
-            ["organization", "create", "a", "--url", "ftp://x", "--name", "N", "--domain", "n.example", "--admin", "a@n.example"],
+            [
+                "organization", "create", "a", "--url", "ftp://x", "--name", "N", "--domain", "n.example", "--admin",
+                "a@n.example",
+            ],
         ])
     func badValues(arguments: [String]) async throws {
         let scratch = try Scratch()

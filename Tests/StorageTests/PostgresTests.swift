@@ -57,23 +57,26 @@ import Testing
         try await withSchema(on: server) { db, _ in
             try await Migrator(sampleMigrations).migrate(db, now: 0)
             let gate = Latch()
-            let holders = (0..<2).map { _ in
+            var holders: [Task<Int64, any Error>] = []
+            for _ in 0..<2 {
                 let started = Latch()
-                let task = Task {
-                    try await db.read { db in
-                        started.open()
-                        gate.waitBlocking()
-                        return try db.count()
+                holders.append(
+                    Task {
+                        try await db.read { db in
+                            started.open()
+                            gate.waitBlocking()
+                            return try db.count()
+                        }
                     }
-                }
-                return (started, task)
+                )
+                // One after the other: two that wait together share a connection.
+                await started.wait()
             }
-            for (started, _) in holders { await started.wait() }
             await expectUnavailable { _ = try await db.read { try $0.count() } }
             await expectUnavailable { try await db.write { try $0.insert(1) } }
             await expectUnavailable { _ = try db.readNow { try $0.count() } }
             gate.open()
-            for (_, task) in holders { #expect(try await task.value == 0) }
+            for holder in holders { #expect(try await holder.value == 0) }
             #expect(try await db.read { try $0.count() } == 0)
         }
         await server.close()
@@ -103,7 +106,9 @@ import Testing
     func nothingLeft() async throws {
         let server = PostgresServer(url: try await Servers.dataURL(), poolSize: 1, waitLimitSeconds: 5)
         try await withSchema(on: server) { db, name in
-            let inside = try await db.write { try $0.first("SELECT current_user, current_schema()") { [$0.text(0), $0.text(1)] } }
+            let inside = try await db.write {
+                try $0.first("SELECT current_user, current_schema()") { [$0.text(0), $0.text(1)] }
+            }
             #expect(inside == [name, name])
             // The only connection there is, now without a transaction of that schema.
             #expect(try await server.schemaNames().contains(name))

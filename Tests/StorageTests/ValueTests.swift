@@ -67,9 +67,11 @@ import Testing
     func nulls(engine: Engine) async throws {
         try await withDatabase(engine, migrations: sampleMigrations) { db in
             let row = try await db.write { db in
-                try db.run("INSERT INTO item (id, label, data, amount) VALUES ($1, $2, $3, $4)", [
-                    .integer(1), .null, .null, .null,
-                ])
+                try db.run(
+                    "INSERT INTO item (id, label, data, amount) VALUES ($1, $2, $3, $4)",
+                    [
+                        .integer(1), .null, .null, .null,
+                    ])
                 return try db.first("SELECT label, data, amount FROM item") {
                     (
                         nulls: (0..<3).map($0.isNull), text: $0.optionalText(0), blob: $0.optionalBlob(1),
@@ -128,7 +130,9 @@ import Testing
             let found = try await db.write { db in
                 for id in 1...9 as ClosedRange<Int64> { try db.insert(id, amount: id % 2) }
                 return try db.all(
-                    SQL(list: "SELECT id FROM item WHERE amount = $1 AND id IN (", first: 2, count: 4, tail: " ORDER BY id"),
+                    SQL(
+                        list: "SELECT id FROM item WHERE amount = $1 AND id IN (", first: 2, count: 4,
+                        tail: " ORDER BY id"),
                     [.integer(1), .integer(9), .integer(2), .integer(3), .null]
                 ) { $0.integer(0) }
             }

@@ -19,7 +19,8 @@ extension Reading {
     /// A permit counts in its own organization only: the first line of every verb that takes one.
     func accept<A: Action>(_ permit: Permit<A>) throws(Failure) {
         guard permit.organization == customer.organization.id else {
-            throw Failure(.forbidden, "You are signed in to another organization.", detail: "permit of another organization")
+            throw Failure(
+                .forbidden, "You are signed in to another organization.", detail: "permit of another organization")
         }
     }
 }
@@ -34,6 +35,12 @@ package enum Policy {
             throw Failure(.forbidden, "Your role does not include this. Ask an administrator of your organization.")
         }
         return Permit(principal: principal, organization: organization)
+    }
+
+    /// Whether someone with these roles may: to leave out of a page what would be refused.
+    package static func allows<A: Action>(_ action: A.Type, _ roles: some Sequence<Role>) -> Bool {
+        let person = Principal.person(UUIDValue(high: 0, low: 0), roles: Set(roles))
+        return !action.allowed.isDisjoint(with: person.classes)
     }
 
     /// Every action, for the matrix and its tests. An action that is missing here fails `AccessMatrixTests`.

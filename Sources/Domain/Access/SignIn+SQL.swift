@@ -7,6 +7,10 @@ enum SignInSQL {
     static let useLink: SQL = """
         UPDATE sign_in_link SET used_at = $1 WHERE hash = $2 AND used_at IS NULL AND expires_at > $3
         """
+    static let usableLink: SQL = """
+        SELECT 1 FROM sign_in_link l JOIN person p ON p.id = l.person
+        WHERE l.hash = $1 AND l.used_at IS NULL AND l.expires_at > $2 AND p.state = 'active'
+        """
     static let linkPerson: SQL = "SELECT person FROM sign_in_link WHERE hash = $1"
     static let anyUse: SQL = "SELECT 1 FROM sign_in_link WHERE used_at IS NOT NULL LIMIT 1"
     static let insertLogin: SQL = """

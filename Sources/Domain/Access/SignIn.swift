@@ -95,6 +95,11 @@ extension Writing {
 }
 
 extension Reading {
+    /// Whether a link would sign someone in now. To look uses nothing up.
+    package func isUsable(_ link: Secret) throws -> Bool {
+        try db.first(SignInSQL.usableLink, [.blob(link.hash), .integer(now)]) { _ in true } ?? false
+    }
+
     /// Who is signed in with this cookie; nil where the login has ended or the person may no longer.
     package func login(_ secret: Secret) throws -> Login? {
         let found = try db.first(SignInSQL.login, [.blob(secret.hash), .integer(now), .integer(now - Login.idleLifetime)]) {

@@ -36,7 +36,7 @@ enum BrakeSQL {
             AND id IN (SELECT person FROM departure WHERE change_set = $3 AND kind IN ('deactivated', 'deleted'))
         """
     static let becomeDeleted: SQL = """
-        UPDATE departure SET kind = 'deleted' WHERE person = $1 AND kind = 'deactivated' AND change_set IS NOT NULL
+        UPDATE departure SET kind = 'deleted' WHERE person = $1 AND kind = 'deactivated'
         """
     static let stagedOf: SQL = "SELECT DISTINCT change_set FROM departure WHERE person = $1 AND change_set IS NOT NULL"
     static let forget: SQL = "DELETE FROM departure WHERE person = $1"

@@ -51,6 +51,7 @@ extension Writing {
             let deed: EvidenceEvent.Deed = isCaught ? .accessHeld : kind == .deleted ? .personLeft : .personDeactivated
             try record(EvidenceEvent(deed, of: owner), by: principal)
         case .inactive where kind == .deleted:
+            try db.run(BrakeSQL.becomeDeleted, [.blob(stored.person.bytes)])
             try setState(.left, of: stored.person, from: .inactive)
             try record(EvidenceEvent(.personLeft, of: owner), by: principal)
         case .held where kind == .deleted:

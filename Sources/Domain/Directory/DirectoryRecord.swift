@@ -61,4 +61,10 @@ package struct GroupDraft: Sendable, Equatable {
         self.externalID = externalID
         self.members = members
     }
+
+    /// Byte for byte: a directory that changes only the normalization form of a name has changed it.
+    package static func == (left: GroupDraft, right: GroupDraft) -> Bool {
+        left.displayName.utf8.elementsEqual(right.displayName.utf8) && left.members == right.members
+            && left.externalID.map { Array($0.utf8) } == right.externalID.map { Array($0.utf8) }
+    }
 }

@@ -137,12 +137,13 @@ extension Writing {
         try db.run(
             GroupSQL.update,
             [.blob(content), .blob(name), .optional(external), .integer(now), .blob(stored.id.bytes)])
-        if draft.displayName != stored.draft.displayName {
+        let isRenamed = !draft.displayName.utf8.elementsEqual(stored.draft.displayName.utf8)
+        if isRenamed {
             try db.run(GroupSQL.touchMembers, [.blob(stored.id.bytes)])
         }
         try change(members: stored.draft.members, to: draft.members, of: stored.id, by: principal)
         var detail = ["\(stored.id)"]
-        if draft.displayName != stored.draft.displayName { detail.append("displayName") }
+        if isRenamed { detail.append("displayName") }
         if draft.externalID != stored.draft.externalID { detail.append("externalId") }
         if draft.members != stored.draft.members { detail.append("members") }
         try record(EvidenceEvent(.groupChanged, detail: detail), by: principal)

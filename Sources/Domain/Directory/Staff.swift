@@ -23,6 +23,8 @@ package struct StaffQuery: Sendable, Concealed {
 package struct StaffMember: Sendable, Concealed {
     package let id: UUIDValue
     package let name: String
+    /// The full name as the directory wrote it, where it is not `name`; some directories send one in each script.
+    package let nativeName: String?
     package let title: String?
     package let workEmail: String?
     package let department: String?
@@ -86,9 +88,10 @@ extension Writing {
     package func staff(_ query: StaffQuery, _ permit: Permit<SeeStaff>) throws -> StaffPage {
         try accept(permit)
         let all = try customer.staff.entries(self)
-        let needle = Folding.fold(query.text)
+        // Each word somewhere, in any order: “Ada Byron” finds “Byron, Ada”.
+        let words = Folding.fold(query.text).utf8.split { $0 <= 0x20 }
         let matching = all.filter { entry in
-            (needle.isEmpty || entry.searchText.utf8.contains(needle.utf8))
+            words.allSatisfy { entry.searchText.utf8.contains($0) }
                 && (query.state == nil || entry.state == query.state)
                 && (query.department == nil || entry.department == query.department)
                 && (query.source == nil || entry.source == query.source)
@@ -98,7 +101,7 @@ extension Writing {
         let lettered = query.initial.map { letter in matching.filter { Self.initial($0.sortKey) == letter } } ?? matching
         let sorted = lettered.sorted { Self.precedes($0, $1, query.sort) }
         let ordered = query.descending ? sorted.reversed() : sorted
-        let page = ordered.dropFirst(query.offset).prefix(query.limit).map(StaffMember.init)
+        let page = ordered.dropFirst(max(0, query.offset)).prefix(max(0, query.limit)).map(StaffMember.init)
         try recordSeen(page.map(\.id), by: permit.principal)
         return StaffPage(
             members: page, total: all.count, matching: lettered.count, initials: initials,
@@ -140,7 +143,7 @@ extension Writing {
             try db.all(GroupSQL.memberPeople, [.blob(group.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self))
         let entries = try customer.staff.entries(self).filter { people.contains($0.id) }
             .sorted { Self.precedes($0, $1, .name) }
-        let page = entries.dropFirst(offset).prefix(limit).map(StaffMember.init)
+        let page = entries.dropFirst(max(0, offset)).prefix(max(0, limit)).map(StaffMember.init)
         try recordSeen(page.map(\.id), by: permit.principal)
         let summary = GroupSummary(
             id: group, displayName: stored.draft.displayName, members: Int64(people.count), changedAt: stored.changedAt,
@@ -215,7 +218,7 @@ extension Reading {
 extension StaffMember {
     init(_ entry: StaffIndex.Entry) {
         self.init(
-            id: entry.id, name: entry.name, title: entry.title, workEmail: entry.workEmail,
+            id: entry.id, name: entry.name, nativeName: entry.nativeName, title: entry.title, workEmail: entry.workEmail,
             department: entry.department, state: entry.state, source: entry.source, arrivedAt: entry.arrivedAt,
             changedAt: entry.changedAt, eraseAt: entry.eraseAt)
     }

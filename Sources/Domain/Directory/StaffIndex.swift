@@ -7,6 +7,7 @@ final class StaffIndex: Sendable {
     struct Entry: Sendable, Concealed {
         let id: UUIDValue
         let name: String
+        let nativeName: String?
         /// Folded, for sorting.
         let sortKey: String
         /// Folded name, title and e-mail, for search.
@@ -67,10 +68,13 @@ final class StaffIndex: Sendable {
         let opened = Opened(try Profile(encoded: plain), for: ServicePurpose.self)
         let (name, sortName) = (opened.name.revealed, opened.sortName.revealed)
         let (title, email) = (opened.title?.revealed, opened.workEmail?.revealed)
-        let text = [name, sortName, title ?? "", email ?? "", opened.userName?.revealed ?? ""].joined(separator: "\n")
+        let formatted = opened.formattedName?.revealed
+        let native = formatted == name ? nil : formatted
+        let texts = [name, sortName, native, title, email, opened.userName?.revealed]
+        let text = texts.compactMap(\.self).joined(separator: "\n")
         return Entry(
-            id: row.id, name: sortName, sortKey: Folding.fold(sortName), searchText: Folding.fold(text), title: title,
-            workEmail: email, department: opened.department?.revealed, state: row.state,
+            id: row.id, name: sortName, nativeName: native, sortKey: Folding.fold(sortName),
+            searchText: Folding.fold(text), title: title, workEmail: email, department: opened.department?.revealed, state: row.state,
             source: opened.sourcedFields.max { $0.at < $1.at }?.source, arrivedAt: row.arrivedAt,
             changedAt: row.changedAt, eraseAt: row.eraseAt)
     }

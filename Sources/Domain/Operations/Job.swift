@@ -34,7 +34,8 @@ extension Writing {
 
     /// Sees to it that a sweep comes by `instant`; each sweep arranges the next one.
     func sweepIsDue(at instant: Int64) throws {
-        if try db.first(JobSQL.sweepBefore, [.integer(instant)], { _ in true }) == nil { try schedule(.sweep, at: instant) }
+        guard try db.first(JobSQL.sweepBefore, [.integer(instant)], { _ in true }) == nil else { return }
+        try schedule(.sweep, at: instant)
     }
 
     /// Takes the lease of the earliest job that is due.

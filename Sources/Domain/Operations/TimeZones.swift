@@ -3,7 +3,8 @@ internal import Foundation
 /// Civil time in an organization's IANA zone.
 package enum TimeZones {
     package static func isKnown(_ name: String) -> Bool {
-        !name.isEmpty && TimeZone(identifier: name) != nil
+        // Foundation reads a name up to its first zero byte.
+        !name.isEmpty && name.utf8.allSatisfy { $0 > 0x20 && $0 < 0x7F } && TimeZone(identifier: name) != nil
     }
 
     /// The zone's offset from UTC at an instant, in minutes; zero for a zone that this machine does not know.

@@ -59,6 +59,9 @@ extension Opened where P: SeesName {
         return parts.isEmpty ? value(.userName) ?? Personal("") : Personal(parts.joined(separator: " "))
     }
 
+    /// As the directory wrote it in one piece.
+    package var formattedName: Personal<String>? { value(.formattedName) }
+
     /// As lists sort it: `Family, Given` where the directory gave both.
     package var sortName: Personal<String> {
         guard let family = value(.familyName)?.revealed else { return name }

@@ -60,11 +60,13 @@ package final class EngineThreads: @unchecked Sendable {
     private func startThread() -> Bool {
         let me = Unmanaged.passRetained(self)
         var thread = pthread_t()
-        let code = pthread_create(&thread, nil, { context in
-            guard let context else { return nil }
-            Unmanaged<EngineThreads>.fromOpaque(context).takeRetainedValue().serve()
-            return nil
-        }, me.toOpaque())
+        let code = pthread_create(
+            &thread, nil,
+            { context in
+                guard let context else { return nil }
+                Unmanaged<EngineThreads>.fromOpaque(context).takeRetainedValue().serve()
+                return nil
+            }, me.toOpaque())
         if code != 0 {
             me.release()
             return false

@@ -2,8 +2,9 @@ import Synchronization
 
 /// Runs reads that wait at the same moment in one read transaction, a few at a time, on up to `lanesMax` threads.
 ///
-/// The calls of one transaction are taken from the queue before it begins, so each sees everything that was
-/// acknowledged before it was made.
+/// The calls of one transaction run one after the other, so a long one keeps those behind it waiting: few are taken
+/// at once. They are taken from the queue before it begins, so each sees everything that was acknowledged before it
+/// was made.
 final class ReadBatcher<Source: TransactionSource>: EngineWork {
     private struct State: Sendable {
         var waiting: RingBuffer<Call>
@@ -21,7 +22,7 @@ final class ReadBatcher<Source: TransactionSource>: EngineWork {
     private let state: Mutex<State>
 
     init(
-        source: Source, threads: EngineThreads, lanesMax: Int, settlesAfterCommit: Bool, batchSizeMax: Int = 16,
+        source: Source, threads: EngineThreads, lanesMax: Int, settlesAfterCommit: Bool, batchSizeMax: Int,
         waitingMax: Int = 16_384
     ) {
         self.source = source

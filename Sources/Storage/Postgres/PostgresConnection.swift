@@ -138,7 +138,11 @@ extension PostgresConnection {
 
     func releaseSavepoint() {
         // A closure without a statement: the server need not know of it.
-        if pending.last?.key == Self.savepoint.key { pending.removeLast() } else { pending.append("RELEASE SAVEPOINT closure") }
+        if pending.last?.key == Self.savepoint.key {
+            pending.removeLast()
+        } else {
+            pending.append("RELEASE SAVEPOINT closure")
+        }
     }
 
     func rollbackToSavepoint() {

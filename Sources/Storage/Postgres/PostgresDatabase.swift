@@ -9,7 +9,9 @@ package final class PostgresDatabase: Database {
 
     init(source: PostgresSource, threads: EngineThreads, lanesMax: Int) {
         self.source = source
-        reads = ReadBatcher(source: source, threads: threads, lanesMax: lanesMax, settlesAfterCommit: true)
+        reads = ReadBatcher(
+            source: source, threads: threads, lanesMax: lanesMax, settlesAfterCommit: true, batchSizeMax: 8
+        )
         // The server keeps 64 savepoints of a transaction at hand; with more, everyone's snapshots become slower.
         writes = WriteBatcher(source: source, threads: threads, batchSizeMax: 60)
     }

@@ -51,7 +51,7 @@ package final class PostgresServer: Sendable {
         try Self.check(schema)
         do {
             try await create(schema)
-        } catch StorageError.unique {
+        } catch let error as StorageError where Self.isThere(error) {
             // Somebody else was creating it; now it is there.
             try await create(schema)
         }
@@ -86,6 +86,14 @@ package final class PostgresServer: Sendable {
         await administration.close()
         await threads.run { _ = self.pool.close() }
         threads.stop()
+    }
+
+    /// Two that create the same role or schema meet at the catalogue's unique index, or at the check before it.
+    private static func isThere(_ error: StorageError) -> Bool {
+        switch error {
+        case .unique, .other(code: "42710", _), .other(code: "42P06", _): true
+        default: false
+        }
     }
 
     private func create(_ schema: String) async throws {

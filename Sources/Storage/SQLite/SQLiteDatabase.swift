@@ -18,7 +18,9 @@ package final class SQLiteDatabase: Database {
         let file = try SQLiteFile(path: path, readers: readers)
         self.file = file
         self.writing = writing
-        reads = ReadBatcher(source: file, threads: reading, lanesMax: max(1, readers), settlesAfterCommit: false)
+        reads = ReadBatcher(
+            source: file, threads: reading, lanesMax: max(1, readers), settlesAfterCommit: false, batchSizeMax: 4
+        )
         writes = WriteBatcher(source: file, threads: writing)
     }
 

@@ -30,14 +30,18 @@ extension Dialect {
         while position < bytes.count {
             let end = tokenEnd(bytes, position)
             let token = bytes[position..<end]
-            result.append(contentsOf: postgresTypes[String(decoding: token, as: UTF8.self)].map(Array.init) ?? Array(token))
+            if let type = postgresTypes[String(decoding: token, as: UTF8.self)] {
+                result.append(contentsOf: type.utf8)
+            } else {
+                result.append(contentsOf: token)
+            }
             position = end
         }
         return String(decoding: result, as: UTF8.self)
     }
 
     private static let postgresTypes = [
-        "INTEGER": "BIGINT".utf8, "BLOB": "BYTEA".utf8, "TEXT": "TEXT COLLATE \"C\"".utf8,
+        "INTEGER": "BIGINT", "BLOB": "BYTEA", "TEXT": "TEXT COLLATE \"C\"",
     ]
 
     /// Where the token that begins at `start` ends: a word, a quoted text or name, a comment, or one other byte.

@@ -109,8 +109,10 @@ struct ConnectionPage: Sendable {
         var guide = HTML()
         var address = HTML()
         if case .directory(let provider) = summary.kind {
+            // Which product a directory is of is not stored: where it is unknown, one chooses.
+            let room: Address.Room = provider == .scim ? .connect : .guide(provider)
             guide = """
-                <p class="small gap-s"><a href="\(context.address(.guide(provider)))">\(texts.guide)</a></p>
+                <p class="small gap-s"><a href="\(context.address(room))">\(texts.guide)</a></p>
                 """
             address = """
                 <section aria-labelledby="ad"><h2 id="ad">\(directory.addressTitle)</h2>\

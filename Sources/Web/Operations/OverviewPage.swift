@@ -1,3 +1,5 @@
+import Domain
+
 /// `/o/{slug}`: what waits, who is here, what the last 24 hours brought.
 struct OverviewPage: Sendable {
     /// A staged change, in short.
@@ -23,6 +25,7 @@ struct OverviewPage: Sendable {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.overview
+        guard Policy.allows(SeeDirectory.self, context.reader.roles) else { return plain(context, texts) }
         if connections.isEmpty, peopleCount + leavingCount == 0 { return empty(context, texts) }
         let heading = Heading(
             title: "\(texts.title)",
@@ -91,6 +94,12 @@ struct OverviewPage: Sendable {
             <p class="small gap-s"><a href="\(context.address(.staff(StaffListQuery())))">\(texts.allStaff)</a></p>\
             </section>
             """
+    }
+
+    /// For those who do not keep the directory.
+    private func plain(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {
+        let heading = Heading(title: "\(texts.title)", lead: "\(texts.plainLead(context.organization))")
+        return Layout.console(context, title: texts.title, in: .overview, heading.html)
     }
 
     private func empty(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {

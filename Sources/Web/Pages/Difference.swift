@@ -14,6 +14,8 @@ struct Difference: Sendable {
         case attribute(Attribute, before: String?, after: String?)
         /// A correction is newer than what the directory sent.
         case keptOut(Attribute, held: String, offered: String)
+        /// Nothing differs; this source keeps the person from now on.
+        case takenOver
         /// The file offers something else, but a directory keeps this person.
         case ownedElsewhere(Attribute, held: String?, offered: String?)
         /// These lost their values, with nothing in their place.
@@ -42,7 +44,8 @@ struct Difference: Sendable {
     var kind: Kind {
         switch change {
         case .joins: .joiner
-        case .attribute, .blanked, .groupEmptied, .reactivated, .enteredGroup, .leftGroup: .mover
+        case .attribute, .blanked, .groupEmptied, .reactivated, .enteredGroup, .leftGroup, .takenOver:
+            .mover
         case .deactivated, .removed: .leaver
         case .keptOut, .ownedElsewhere: .kept
         }
@@ -148,6 +151,8 @@ struct DifferenceTable: Sendable {
                 field: texts.fields(attributes), before: gone(texts.hadValue), after: new(texts.blank))
         case .groupEmptied:
             Sides(field: texts.groupField, before: gone(texts.member), after: new(texts.groupEmptied))
+        case .takenOver:
+            Sides(field: texts.personField, before: "–", after: new(texts.takenOver))
         case .reactivated:
             Sides(field: texts.activeField, before: gone(texts.deactivated), after: new(texts.active))
         case .deactivated:

@@ -1,3 +1,5 @@
+import Domain
+
 /// The frame of every page: head, header, navigation, footer.
 enum Layout {
     /// An entry of the navigation; the order here is the order there. At most eight.
@@ -10,6 +12,15 @@ enum Layout {
             case .staff: .staff(StaffListQuery())
             case .groups: .groups(page: 1)
             case .directory: .directory
+            }
+        }
+
+        /// Rooms that would be refused are not offered.
+        fileprivate func isOpen(to reader: Reader) -> Bool {
+            switch self {
+            case .overview: Policy.allows(SeeOverview.self, reader.roles)
+            case .staff, .groups: Policy.allows(SeeStaff.self, reader.roles)
+            case .directory: Policy.allows(SeeDirectory.self, reader.roles)
             }
         }
     }
@@ -67,7 +78,7 @@ enum Layout {
 
     private static func header(_ context: ConsoleContext, _ current: Entry) -> HTML {
         let texts = context.texts.frame
-        let links = Entry.allCases.map { link(to: $0, isCurrent: $0 == current, context) }
+        let links = Entry.allCases.filter { $0.isOpen(to: context.reader) }.map { link(to: $0, isCurrent: $0 == current, context) }
         let who: HTML = """
             <p><b><bdi>\(context.reader.name)</bdi></b>\(texts.roles(context.reader.roles))</p>
             <form method="post" action="\(context.address(.signOut))">\(context.csrfField)\

@@ -20,6 +20,8 @@ struct AttributeTexts: Sendable {
         does not bring it back.
         """
     let nothing = "Nothing beyond the list"
+    let `operator` = "the operator, at your request"
+    let formerPerson = "someone who is no longer here"
 
     func held(_ attributes: [Attribute]) -> String {
         let texts = ChangeTexts()

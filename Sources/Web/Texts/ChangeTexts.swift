@@ -18,6 +18,7 @@ struct ChangeTexts: Sendable {
     let inDirectory = "in the directory"
     let newPerson = "new"
     let stays = "stays"
+    let takenOver = "kept by this source from now on"
     let hadValue = "filled"
     let blank = "empty"
     let member = "member"
@@ -88,6 +89,8 @@ struct ChangeTexts: Sendable {
     func refused(_ count: Int) -> String { "\(Count.rows(count)) of the file could not be taken." }
 
     func more(_ count: Int) -> String { "And \(Format(.english).number(count)) more. Correct these first." }
+
+    func problem(_ reason: String, inColumn column: String) -> String { "“\(column)”: \(reason)" }
 
     func olderThanCorrection(_ offered: String) -> String { "“\(offered)” is older than the correction" }
 

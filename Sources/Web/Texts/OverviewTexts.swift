@@ -37,7 +37,12 @@ struct OverviewTexts: Sendable {
         """
     let attributes = "Declare attributes"
 
+    func plainLead(_ organization: String) -> HTML {
+        "You are signed in to <bdi>\(organization)</bdi>. Nothing is waiting for you."
+    }
+
     func lead(people: Int, connections: Int, waiting: Int) -> String {
+        guard connections > 0 else { return "\(Count.people(people)), and nothing is connected yet." }
         let sources = "\(Count.people(people)) from \(Count.inWords(connections, "connection", "connections"))."
         return switch waiting {
         case 0: "\(sources) Nothing is waiting for you."

@@ -9,15 +9,16 @@ extension DirectoryCommand {
             commandName: "attributes",
             abstract: "Record the organization's instruction on which attributes are kept.",
             discussion: """
-                What is named here is kept beside what is always kept; what was named before and is not any more is removed \
-                from everyone. An empty list is one, too: --allow "".
+                What is named here is kept beside what is always kept; what was named before and is not any more is \
+                removed from everyone. An empty list is one, too: --allow "".
                 """)
         static let name = "directory attributes"
 
         @OptionGroup var installation: InstallationOptions
         @Argument(help: "The organization's slug.")
         var slug: String
-        @Option(help: ArgumentHelp("Of department, manager, employeeNumber and workPhone, with commas.", valueName: "list"))
+        @Option(
+            help: ArgumentHelp("Of department, manager, employeeNumber and workPhone, with commas.", valueName: "list"))
         var allow: String
         @Flag(help: "Print JSON: version, allowed, kept.")
         var json = false
@@ -31,7 +32,8 @@ extension DirectoryCommand {
             }
             let kept = Attribute.allCases.filter(catalogue.allows)
             guard json else {
-                context.print("Instruction \(version) of \(slug) is recorded. Kept: \(kept.map(\.path).joined(separator: ", ")).")
+                context.print(
+                    "Instruction \(version) of \(slug) is recorded. Kept: \(kept.map(\.path).joined(separator: ", ")).")
                 return
             }
             var writer = JSONWriter()
@@ -46,7 +48,7 @@ extension DirectoryCommand {
             context.print(writer.bytes)
         }
 
-        /// - Throws: `UsageError` for a name that cannot be instructed.
+        /// - Throws: `UsageError` for a name that no instruction can allow.
         static func attributes(_ list: String) throws(UsageError) -> Set<Attribute> {
             var attributes: Set<Attribute> = []
             for part in list.utf8.split(separator: UInt8(ascii: ",")) {
@@ -54,7 +56,8 @@ extension DirectoryCommand {
                 guard !name.isEmpty else { continue }
                 guard let attribute = Attribute.instructable.first(where: { $0.instructionName == name }) else {
                     let known = Attribute.instructable.map(\.instructionName).joined(separator: ", ")
-                    throw UsageError(message: "--allow does not know \(Complaint.oneLine(name)); it takes \(known).")
+                    throw UsageError(
+                        message: "No instruction can allow \(Complaint.oneLine(name)); --allow takes \(known).")
                 }
                 attributes.insert(attribute)
             }

@@ -7,8 +7,8 @@ struct Demo: ParsableCommand, ServingCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve a filled demonstration.",
         discussion: """
-            Three companies that do not exist, in a data folder of their own: made at the first start, kept after it. Prints a \
-            fresh sign-in link for each administrator at every start.
+            Three companies that do not exist, in a data folder of their own: made at the first start, kept after it. \
+            Prints a fresh sign-in link for each administrator at every start.
             """)
 
     @OptionGroup var installation: InstallationOptions
@@ -27,7 +27,9 @@ struct Demo: ParsableCommand, ServingCommand {
         let staff = staff
         try await Serving(configuration: configuration, environment: environment, output: output, isDemonstration: true)
             .run { log in
-                try await DemonstrationHistory(place: configuration.place, staff: staff, log: log).make { output.print($0) }
+                try await DemonstrationHistory(place: configuration.place, staff: staff, log: log).make {
+                    output.print($0)
+                }
             } greet: { platform, base in
                 try await DemonstrationGreeting(platform: platform, base: base, data: configuration.data).lines()
             }

@@ -14,8 +14,8 @@ struct DirectoryCommand: ParsableCommand {
             commandName: "token",
             abstract: "Issue a SCIM bearer token.",
             discussion: """
-                The token stands alone on standard output, this once; only its hash is stored. The same name again gives a \
-                further token of the same connection, so that a directory can be moved to it without a gap.
+                The token stands alone on standard output, this once; only its hash is stored. The same name again \
+                gives a further token of the same connection, so that a directory can be moved to it without a gap.
                 """)
         static let name = "directory token"
 

@@ -4,6 +4,8 @@ import Web
 /// A change set as `directory import` prints it.
 struct ImportReport: Sendable {
     let changeSet: ChangeSet
+    /// What the brake holds since this import.
+    let held: ChangeSet?
     let columns: FileColumns
     let isDryRun: Bool
     let slug: String
@@ -27,6 +29,11 @@ struct ImportReport: Sendable {
             return ["  " + entry.label, String(repeating: " ", count: width - digits.utf8.count) + digits]
         }
         lines += Columns.lines(rows)
+        if let held {
+            lines.append(
+                "\(held.leavers) departures within an hour are staged: access has ended, the rest waits for an administrator."
+            )
+        }
         lines += changeSet.problems.map(\.message)
         if changeSet.problems.count < changeSet.refused {
             lines.append("… and \(changeSet.refused - Int64(changeSet.problems.count)) more.")
@@ -52,6 +59,15 @@ struct ImportReport: Sendable {
         for entry in counts {
             writer.name(entry.name)
             writer.integer(entry.count)
+        }
+        if let held {
+            writer.name("staged")
+            writer.beginObject()
+            writer.name("id")
+            writer.string(held.id)
+            writer.name("departures")
+            writer.integer(held.leavers)
+            writer.endObject()
         }
         writer.name("problems")
         writer.beginArray()

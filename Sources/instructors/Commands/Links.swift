@@ -16,6 +16,7 @@ extension CommandContext {
 
     static func unknown(_ slug: String) -> Failure {
         .notFound(
-            "There is no organization with the slug \(Complaint.oneLine(slug)) here; see 'instructors organization list'.")
+            "There is no organization with the slug \(Complaint.oneLine(slug)); see 'instructors organization list'."
+        )
     }
 }

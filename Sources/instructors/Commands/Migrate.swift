@@ -5,7 +5,8 @@ import Domain
 struct Migrate: PlatformCommand {
     static let configuration = CommandConfiguration(
         abstract: "Bring every database up to this program.",
-        discussion: "The server does the same for each organization when it first opens it; this does it for all at once.")
+        discussion:
+            "The server does the same for each organization when it first opens it; this does it for all at once.")
     static let makesData = true
     static let name = "migrate"
 

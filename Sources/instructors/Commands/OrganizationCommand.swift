@@ -39,7 +39,8 @@ struct OrganizationCommand: ParsableCommand {
     }
 
     struct Show: PlatformCommand {
-        static let configuration = CommandConfiguration(abstract: "Show one organization: facts and counts, nobody's name.")
+        static let configuration = CommandConfiguration(
+            abstract: "Show one organization: facts and counts, nobody's name.")
         static let name = "organization show"
 
         @OptionGroup var installation: InstallationOptions
@@ -56,7 +57,9 @@ struct OrganizationCommand: ParsableCommand {
                 var writer = JSONWriter()
                 writer.beginObject()
                 writer.facts(of: organization)
-                for (name, count) in [("activeStaff", size.activeStaff), ("records", size.records), ("groups", size.groups)] {
+                for (name, count) in [
+                    ("activeStaff", size.activeStaff), ("records", size.records), ("groups", size.groups),
+                ] {
                     writer.name(name)
                     writer.integer(count)
                 }
@@ -69,7 +72,8 @@ struct OrganizationCommand: ParsableCommand {
             let rows = [
                 ["slug", organization.slug], ["name", organization.name], ["id", "\(organization.id)"],
                 ["state", organization.state.rawValue], ["zone", organization.zone],
-                ["domains", organization.domains.joined(separator: ", ")], ["service level", organization.serviceLevel],
+                ["domains", organization.domains.joined(separator: ", ")],
+                ["service level", organization.serviceLevel],
                 ["seats", "\(organization.seats)"], ["created", Timestamp.instant(organization.createdAt)],
                 ["active staff", "\(size.activeStaff)"], ["records", "\(size.records)"], ["groups", "\(size.groups)"],
                 ["SCIM base", base],

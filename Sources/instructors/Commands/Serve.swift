@@ -6,8 +6,8 @@ struct Serve: ParsableCommand, ServingCommand {
     static let configuration = CommandConfiguration(
         abstract: "Serve the platform.",
         discussion: """
-            Prints its address once it answers, logs to standard error, and stops in good order on SIGTERM and SIGINT. Data \
-            lies in the data folder (SQLite), or on PostgreSQL where INSTRUCTORS_DATABASE_URL says so.
+            Prints its address once it answers, logs to standard error, and stops in good order on SIGTERM and SIGINT. \
+            Data lies in the data folder (SQLite), or on PostgreSQL where INSTRUCTORS_DATABASE_URL says so.
             """)
 
     @OptionGroup var installation: InstallationOptions

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Web
 
 /// `instructors sign-in-link SLUG EMAIL`
 struct SignInLinkCommand: PlatformCommand {
@@ -7,8 +8,8 @@ struct SignInLinkCommand: PlatformCommand {
         commandName: "sign-in-link",
         abstract: "Print a one-time link for someone of an organization's staff.",
         discussion: """
-            The link works once, for ten minutes, and stands alone on standard output. Once an administrator has signed in, \
-            a link needs a reason, counts as operator access, and the organization is told.
+            The link works once, for ten minutes, and stands alone on standard output. Once an administrator has \
+            signed in, a link needs a reason, counts as operator access, and the organization is told.
             """)
     static let name = "sign-in-link"
 
@@ -30,6 +31,17 @@ struct SignInLinkCommand: PlatformCommand {
             try tx.issueSignInLink(email: email, reason: reason, permit)
         }
         let address = context.signInLink(customer.organization.slug, link)
-        context.print(json ? "{\"signInLink\":\"\(address)\",\"expiresAt\":\"\(Timestamp.instant(link.expiresAt))\"}" : address)
+        guard json else {
+            context.print(address)
+            return
+        }
+        var writer = JSONWriter()
+        writer.beginObject()
+        writer.name("signInLink")
+        writer.string(address)
+        writer.name("expiresAt")
+        writer.string(Timestamp.instant(link.expiresAt))
+        writer.endObject()
+        context.print(writer.bytes)
     }
 }

@@ -61,9 +61,10 @@ struct Configuration: Sendable {
         return isPostgres && isGraphic(text) ? text : nil
     }
 
-    private static func web(_ text: String) -> String? {
+    /// A web address, without a slash at its end; nil for anything else.
+    static func web(_ text: String) -> String? {
         guard let scheme = ["https://", "http://"].first(where: { text.utf8.starts(with: $0.utf8) }), isGraphic(text),
-            text.utf8.count > scheme.utf8.count, !text.utf8.contains(where: { "?#\"<>".utf8.contains($0) })
+            text.utf8.count > scheme.utf8.count, !text.utf8.contains(where: { "?#\"\\<>".utf8.contains($0) })
         else { return nil }
         var url = text[...]
         while url.utf8.last == UInt8(ascii: "/") { url.removeLast() }

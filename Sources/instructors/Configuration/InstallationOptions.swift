@@ -7,7 +7,7 @@ struct InstallationOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "A PostgreSQL URL instead of SQLite files; better in INSTRUCTORS_DATABASE_URL, where no process list shows it.",
+            "A PostgreSQL URL instead of SQLite files; better in INSTRUCTORS_DATABASE_URL: process lists show flags.",
             valueName: "url"))
     var databaseURL: String?
 

@@ -69,11 +69,14 @@ struct SettingValues: Sendable {
             throw UsageError(message: "The configuration file \(path) does not exist; check --config.")
         }
         do {
-            let settings = InMemoryProvider(values: [AbsoluteConfigKey(["filePath"]): ConfigValue(.string(path), isSecret: false)])
+            let settings = InMemoryProvider(values: [
+                AbsoluteConfigKey(["filePath"]): ConfigValue(.string(path), isSecret: false)
+            ])
             return try await FileProvider<YAMLSnapshot>(config: ConfigReader(provider: settings))
         } catch {
             throw UsageError(
-                message: "The configuration file \(path) is not readable as YAML with one 'name: value' a line; correct it.")
+                message:
+                    "The configuration file \(path) is not readable as YAML with one 'name: value' a line; correct it.")
         }
     }
 }

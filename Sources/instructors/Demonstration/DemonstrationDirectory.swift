@@ -46,7 +46,7 @@ struct DemonstrationDirectory: Sendable {
         return try await customer.read { tx in try tx.changeSets(permit).contains { $0.state == .staged } }
     }
 
-    /// People who are in neither staff file: more than a tenth of the staff, and more than the few that the brake lets go.
+    /// People who are in neither staff file: more than a tenth of the staff, and more than the few that may go.
     private var drafts: [RecordDraft] {
         let inFiles = demonstration.staff + demonstration.staff / 60 + 1
         let count = demonstration.staff / 7 + 10

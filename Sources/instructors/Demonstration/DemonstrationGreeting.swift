@@ -20,14 +20,15 @@ struct DemonstrationGreeting: Sendable {
                     email: company.administrator.email, reason: "The demonstration was started.", permit)
             }
             let size = try await platform.size(of: organization)
+            // Nobody's name: what is printed may end up in a log.
             lines += [
-                "\(organization.name), \(size.activeStaff) people. Sign in as \(company.administrator.displayName), administrator:",
+                "\(organization.name), \(size.activeStaff) people. Sign in as its administrator:",
                 "  \(base)/o/\(company.slug)/sign-in/\(link.secret.revealed)", "",
             ]
         }
         return lines + [
-            "Each link works once, for ten minutes; for another one, in a second terminal:",
-            "  instructors sign-in-link havn \(DemonstrationCompany.havn.administrator.email) --reason demonstration --data \(data)",
+            "Each link works once, for ten minutes. For fresh ones, stop and start again, or in a second terminal:",
+            "  instructors sign-in-link havn EMAIL --reason demonstration --data \(data)",
             "To connect a directory by SCIM, at \(base)/scim/v2/havn:",
             "  instructors directory token havn --data \(data)",
             "Stop with Ctrl-C. The data stays in \(data).",

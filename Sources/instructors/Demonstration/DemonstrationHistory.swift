@@ -2,8 +2,8 @@ import Domain
 import Logging
 import Synchronization
 
-/// Fills an empty installation with the demonstration: its companies, and what happened in their directories in the last
-/// nine days. Everything goes through the verbs that serve customers, on a clock that is moved from day to day.
+/// Fills an empty installation with the demonstration: its companies, and what happened in their directories in the
+/// last nine days. Everything goes through the verbs that serve customers, on a clock that is moved from day to day.
 struct DemonstrationHistory: Sendable {
     let place: StoragePlace
     /// People of the largest company at first.

@@ -6,8 +6,8 @@ import Web
 /// Writes one JSON object a line: `{"time":"2026-11-24T06:31:27.123Z","level":"info","label":"…","message":"…",…}`.
 ///
 /// No personal data by construction: messages and metadata of ours are words of the program, ids of organizations and
-/// jobs, and counts. Libraries may log what they were sent, addresses with a query among it, so that of theirs only the message
-/// of warnings and errors is written; of an error object its type.
+/// jobs, and counts. Libraries may log what they were sent, addresses with a query among it, so that of theirs only
+/// the message of warnings and errors is written; of an error object its type.
 struct JSONLogHandler: LogHandler {
     var metadata: Logger.Metadata = [:]
     var logLevel: Logger.Level
@@ -26,7 +26,8 @@ struct JSONLogHandler: LogHandler {
         self.write = write
     }
 
-    private var isOurs: Bool { label.utf8.starts(with: "instructors".utf8) }
+    /// The modules whose words are ours; a library says which one it is even through a logger that we gave it.
+    private static let ownModules: Set<String> = ["instructors", "Web", "Domain", "Storage"]
 
     subscript(metadataKey key: String) -> Logger.Metadata.Value? {
         get { metadata[key] }
@@ -34,6 +35,7 @@ struct JSONLogHandler: LogHandler {
     }
 
     func log(event: LogEvent) {
+        let isOurs = Self.ownModules.contains(event.source)
         guard isOurs || event.level >= .warning else { return }
         var writer = JSONWriter(capacity: 256)
         writer.beginObject()

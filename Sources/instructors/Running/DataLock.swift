@@ -2,6 +2,8 @@ import Domain
 import Foundation
 
 /// The exclusive lock on a data folder: whoever has it may open the databases. It ends with the process at the latest.
+///
+/// On PostgreSQL, too: there the folder holds the root key, and each server has a folder of its own.
 final class DataLock: Sendable {
     private let descriptor: Int32
 
@@ -16,7 +18,8 @@ final class DataLock: Sendable {
         let descriptor = open(folder + "/lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
         guard descriptor >= 0 else {
             throw Failure(
-                .unavailable, "The data folder \(Complaint.oneLine(folder)) cannot be written; check its owner and permissions.")
+                .unavailable,
+                "The data folder \(Complaint.oneLine(folder)) cannot be written; check its owner and permissions.")
         }
         while flock(descriptor, LOCK_EX | LOCK_NB) != 0 {
             if errno == EINTR { continue }
@@ -25,7 +28,8 @@ final class DataLock: Sendable {
             if isHeld { return nil }
             throw Failure(
                 .unavailable,
-                "The data folder \(Complaint.oneLine(folder)) cannot be locked; put it on a local disk (not on a network share).")
+                "The data folder \(Complaint.oneLine(folder)) cannot be locked; put it on a disk of this machine."
+            )
         }
         // For people who look into the file; the lock itself is the system's.
         ftruncate(descriptor, 0)

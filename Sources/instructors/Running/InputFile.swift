@@ -37,7 +37,8 @@ final class InputFile: Sendable {
     /// The next bytes, on the calling thread; none at the end.
     func read() throws(Failure) -> [UInt8] {
         guard let bytes = Descriptor.read(Self.chunkBytes, from: descriptor) else {
-            throw Failure(.unavailable, "The file cannot be read to its end; nothing was changed. Check the disk, then retry.")
+            throw Failure(
+                .unavailable, "The file cannot be read to its end; nothing was changed. Check the disk, then retry.")
         }
         return bytes
     }

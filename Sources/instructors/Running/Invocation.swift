@@ -45,10 +45,6 @@ struct Invocation: Sendable {
             flags: command.installation.flags, environment: environment, file: command.installation.config)
         let input = try command.inputFile.map { path throws(Failure) in try InputFile(path) }
         try requireData(configuration, for: command)
-        if configuration.databaseURL != nil {
-            try await run(command, configuration, input)
-            return .done
-        }
         try DataFolder.make(configuration.data)
         switch try await access(to: configuration.data) {
         case .own(let lock):
@@ -56,6 +52,7 @@ struct Invocation: Sendable {
             withExtendedLifetime(lock) {}
             return .done
         case .through(let server):
+            // Blocks this thread; there is nothing else for it to do.
             let status = try server.run(arguments, input: input, output: output)
             return ExitStatus(rawValue: status) ?? .failed
         }
@@ -77,7 +74,8 @@ struct Invocation: Sendable {
         let holder = DataLock.holder(folder).map { "process \($0)" } ?? "another process"
         throw Failure(
             .unavailable,
-            "The data in \(folder) is held by \(holder), which does not answer; wait for it or end it, then run this again.")
+            "The data in \(folder) is held by \(holder), which does not answer at \(path); end it, then try again."
+        )
     }
 
     private func run(
@@ -98,7 +96,8 @@ struct Invocation: Sendable {
     private func requireData(_ configuration: Configuration, for command: any PlatformCommand) throws {
         guard !type(of: command).makesData, !DataFolder.exists(configuration.data) else { return }
         throw Failure.notFound(
-            "There is no data in \(configuration.data); give its folder with --data, or begin with 'instructors organization create'.")
+            "There is no data in \(configuration.data); give --data, or begin with 'instructors organization create'."
+        )
     }
 }
 

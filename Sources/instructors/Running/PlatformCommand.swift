@@ -36,7 +36,9 @@ struct CommandContext: Sendable {
             return try await platform.customer(slug)
         } catch let failure as Failure where failure.kind == .notFound {
             let organization = try await organization(slug)
-            throw Failure(.conflict(.state), "The organization \(organization.slug) is closed; nothing can be done in it any more.")
+            throw Failure(
+                .conflict(.state),
+                "The organization \(organization.slug) is closed; nothing can be done in it any more.")
         }
     }
 

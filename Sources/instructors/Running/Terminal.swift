@@ -16,7 +16,8 @@ enum Descriptor {
         bytes.withUnsafeBytes { buffer in
             var place = 0
             while place < buffer.count {
-                let written = Foundation.write(descriptor, buffer.baseAddress?.advanced(by: place), buffer.count - place)
+                let written = Foundation.write(
+                    descriptor, buffer.baseAddress?.advanced(by: place), buffer.count - place)
                 if written > 0 { place += written } else if written == 0 || errno != EINTR { return false }
             }
             return true

@@ -28,7 +28,8 @@ struct JobLoop: Service {
             try await work()
         } catch {
             let detail = (error as? Failure)?.detail ?? String(reflecting: type(of: error))
-            log.error("Background work failed; it is tried again", metadata: ["step": "\(step)", "detail": "\(detail)"])
+            log.error(
+                "Background work failed; it is tried again", metadata: ["step": "\(step)", "detail": "\(detail)"])
         }
     }
 }

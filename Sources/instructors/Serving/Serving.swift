@@ -41,13 +41,14 @@ struct Serving: Sendable {
         do {
             let server = Server(platform: platform, options: options, metrics: metrics, log: log)
             let output = output
-            var services: [any Service] = [JobLoop(platform: platform, log: log)]
-            if lock != nil {
-                let path = try SocketPath.forData(configuration.data, environment: environment)
-                services.append(CommandSocket(path: path, platform: platform, baseURL: options.base, log: log))
-            }
+            let path = try SocketPath.forData(configuration.data, environment: environment)
             // Services stop in the opposite order: first no more requests, then no more commands, at last no more jobs.
+            var services: [any Service] = [
+                JobLoop(platform: platform, log: log),
+                CommandSocket(path: path, platform: platform, baseURL: options.base, log: log),
+            ]
             services += try server.services {
+                log.info("Listening", metadata: ["address": "\(options.base)"])
                 do {
                     for line in try await greet(platform, options.base) { output.print(line) }
                 } catch {
@@ -57,7 +58,10 @@ struct Serving: Sendable {
             try await group(services, log).run()
         } catch {
             await platform.close()
-            throw error is Failure ? error : stopped(error)
+            log.error("A service failed", metadata: ["detail": "\(String(reflecting: type(of: error)))"])
+            throw error is Failure
+                ? error
+                : Failure(.unavailable, "The server stopped because of an error; its log says more. Start it again.")
         }
         await platform.close()
         withExtendedLifetime(lock) {}
@@ -72,10 +76,8 @@ struct Serving: Sendable {
         return ServiceGroup(configuration: settings)
     }
 
-    /// The exclusive lock on the data folder; none where the data is on PostgreSQL, which many servers share.
-    private func lock() async throws -> DataLock? {
+    private func lock() async throws -> DataLock {
         try DataFolder.make(configuration.data)
-        guard configuration.databaseURL == nil else { return nil }
         // Another command may hold it for a moment.
         for _ in 0..<40 {
             if let lock = try DataLock.take(configuration.data) { return lock }
@@ -84,18 +86,13 @@ struct Serving: Sendable {
         let holder = DataLock.holder(configuration.data).map { "process \($0)" } ?? "another process"
         throw Failure(
             .unavailable,
-            "The data in \(configuration.data) is held by \(holder); stop that server, or give another folder with --data.")
+            "The data in \(configuration.data) is held by \(holder); stop that server, or give another --data."
+        )
     }
 
     private func bootstrap() -> Logger {
         let level = configuration.logLevel
         LoggingSystem.bootstrap { label in JSONLogHandler(label: label, level: level) }
         return Logger(label: "instructors")
-    }
-
-    private func stopped(_ error: any Error) -> Failure {
-        Failure(
-            .unavailable, "The server stopped because of an error; the log says more. Start it again.",
-            detail: String(reflecting: type(of: error)))
     }
 }

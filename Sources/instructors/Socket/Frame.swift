@@ -1,8 +1,8 @@
-/// One piece of the talk between a command and the server that runs it: a kind byte, the payload's length as four bytes
-/// (big-endian), the payload.
+/// One piece of the talk between a command and the server that runs it: a kind byte, the payload's length as four
+/// bytes (big-endian), the payload.
 ///
-/// The command sends its arguments. The server sends what the command prints, asks for bytes of its file as it needs them
-/// (the command answers each time with some, or with the end), and at last the exit status.
+/// The command sends its arguments. The server sends what the command prints, asks for bytes of its file as it needs
+/// them (the command answers each time with some, or with the end), and at last the exit status.
 struct Frame: Equatable, Sendable {
     enum Kind: UInt8, Sendable {
         /// From the command: the protocol's version, then each argument with its length.

@@ -48,7 +48,9 @@ struct SocketClient {
 
     private func receive() throws(Failure) -> Frame {
         let head: (kind: Frame.Kind, count: Int)
-        do { head = try Frame.head(try read(Frame.headBytes)) } catch is Frame.Malformed { throw Self.otherVersion } catch {
+        do { head = try Frame.head(try read(Frame.headBytes)) } catch is Frame.Malformed {
+            throw Self.otherVersion
+        } catch {
             throw Self.serverGone
         }
         return Frame(head.kind, try read(head.count))
@@ -66,7 +68,8 @@ struct SocketClient {
     }
 
     private static let serverGone = Failure(
-        .unavailable, "The server stopped before the command was done; look at what is stored, then run the command again.")
+        .unavailable,
+        "The server stopped before the command was done; look at what is stored, then run the command again.")
     private static let otherVersion = Failure(
         .unavailable, "The running server is of another version; restart it with this program.")
 

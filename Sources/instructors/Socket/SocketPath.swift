@@ -1,7 +1,7 @@
 import Domain
 import Foundation
 
-/// Where the server that holds a data folder listens for commands: a short path, since a socket's address has 107 bytes.
+/// Where the server that holds a data folder listens for commands: a short path, since an address has 107 bytes.
 enum SocketPath {
     static let bytesMax = 100
 
@@ -22,7 +22,8 @@ enum SocketPath {
         }
         guard isOwn(runtime) else {
             throw Failure(
-                .unavailable, "\(runtime) is not a folder of yours alone; remove it, or set XDG_RUNTIME_DIR to one that is.")
+                .unavailable,
+                "\(runtime) is not a folder of yours alone; remove it, or set XDG_RUNTIME_DIR to one that is.")
         }
         return "\(runtime)/\(name)"
     }

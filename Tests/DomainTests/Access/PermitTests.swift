@@ -9,7 +9,9 @@ struct PermitTests {
         var verbs = 0
         for source in try domainSources() {
             for part in source.text.split(separator: "    package func ").dropFirst() {
-                guard let end = part.firstRange(of: " {\n"), part[..<end.lowerBound].contains("Permit<") else { continue }
+                guard let end = part.firstRange(of: " {\n"), part[..<end.lowerBound].contains("Permit<") else {
+                    continue
+                }
                 let name = part.prefix { $0 != "(" && $0 != "<" }
                 // They make one, or hand it to a verb that asks.
                 if ["admit", "apply", "applyInBackground", "countDropped"].contains(name) { continue }
@@ -31,7 +33,8 @@ struct PermitTests {
             let see = try Policy.permit(SeeStaff.self, to: ours.administrator, in: stranger)
             let importing = try Policy.permit(ImportStaff.self, to: ours.administrator, in: stranger)
             #expect(
-                await failure { try await ours.customer.write { try $0.createRecord(.staff("eve"), sync) } } == .forbidden)
+                await failure { try await ours.customer.write { try $0.createRecord(.staff("eve"), sync) } }
+                    == .forbidden)
             #expect(
                 await failure { try await ours.customer.write { try $0.removeRecord(record.id, if: nil, sync) } }
                     == .forbidden)

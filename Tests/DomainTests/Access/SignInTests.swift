@@ -34,12 +34,14 @@ struct SignInTests {
             let kinds = await Self.hundredTimes { try await Self.signIn(company, company.link.secret) }
             #expect(kinds.count { $0 == nil } == 1)
             #expect(kinds.count { $0 == .unauthenticated } == 99)
-            #expect(try await company.count("SELECT count(*) FROM login") == 1)
+            let logins = try await company.count("SELECT count(*) FROM login")
+            #expect(logins == 1)
             #expect(try await company.deeds().count { $0 == "signed-in" } == 1)
         }
     }
 
-    @Test("Once someone has signed in, the operator's link needs a reason, which is recorded", arguments: Engine.allCases)
+    @Test(
+        "Once someone has signed in, the operator's link needs a reason, which is recorded", arguments: Engine.allCases)
     func reason(engine: Engine) async throws {
         try await withCompany(engine) { company in
             _ = try await Self.link(company, "freja@havn.example")
@@ -129,13 +131,19 @@ struct SignInTests {
     func swept(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let manage = try company.permit(ManageConnections.self)
-            let client = try await company.customer.write { try $0.issueToken(.client, for: company.connection, manage) }
-            _ = try await company.customer.write { try $0.buyAccess(clientID: "\(client.id)", clientSecret: client.secret) }
+            let client = try await company.customer.write {
+                try $0.issueToken(.client, for: company.connection, manage)
+            }
+            _ = try await company.customer.write {
+                try $0.buyAccess(clientID: "\(client.id)", clientSecret: client.secret)
+            }
             _ = try await Self.link(company, "freja@havn.example")
             _ = try await Self.signIn(company, company.link.secret)
             company.clock.advance(by: 11 * Clock.minute)
             try await company.runJobs()
-            #expect(try await company.count("SELECT count(*) FROM sign_in_link") == 1, "the used one says that one signed in")
+            #expect(
+                try await company.count("SELECT count(*) FROM sign_in_link") == 1,
+                "the used one says that one signed in")
             #expect(try await company.count("SELECT count(*) FROM login") == 1)
             for _ in 0..<10 {
                 company.clock.advance(by: Clock.hour)

@@ -26,7 +26,7 @@ struct TokenTests {
             #expect(revealed.hasPrefix("iis_"))
             #expect(revealed.utf8.count == 47)
             let (prefix, hash) = try await company.customer.read { tx in
-                try #require(try tx.db.first("SELECT prefix, hash FROM token") { ($0.text(0), $0.blob(1)) })
+                try found(try tx.db.first("SELECT prefix, hash FROM token") { ($0.text(0), $0.blob(1)) })
             }
             #expect(prefix == String(revealed.prefix(12)))
             #expect(hash == company.token.secret.hash)
@@ -72,7 +72,9 @@ struct TokenTests {
     func clientCredentials(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let manage = try company.permit(ManageConnections.self)
-            let client = try await company.customer.write { try $0.issueToken(.client, for: company.connection, manage) }
+            let client = try await company.customer.write {
+                try $0.issueToken(.client, for: company.connection, manage)
+            }
             #expect(await Self.admission(company, client.secret) == .unauthenticated)
             let wrong: [(String, Secret)] = [
                 ("\(UUIDValue.random())", client.secret), ("\(client.id)", Secret(presented: "iic_no")),
@@ -80,7 +82,9 @@ struct TokenTests {
             ]
             for (id, secret) in wrong {
                 #expect(
-                    await failure { try await company.customer.write { try $0.buyAccess(clientID: id, clientSecret: secret) } }
+                    await failure {
+                        try await company.customer.write { try $0.buyAccess(clientID: id, clientSecret: secret) }
+                    }
                         == .unauthenticated)
             }
             let access = try await company.customer.write {
@@ -97,7 +101,9 @@ struct TokenTests {
     func revokedClient(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let manage = try company.permit(ManageConnections.self)
-            let client = try await company.customer.write { try $0.issueToken(.client, for: company.connection, manage) }
+            let client = try await company.customer.write {
+                try $0.issueToken(.client, for: company.connection, manage)
+            }
             let buy: @Sendable (Writing) throws -> IssuedToken = {
                 try $0.buyAccess(clientID: "\(client.id)", clientSecret: client.secret)
             }
@@ -120,7 +126,9 @@ struct TokenTests {
             #expect(others.count == 2)
             for other in others {
                 #expect(
-                    await failure { try await company.customer.write { try $0.issueToken(.bearer, for: other.id, manage) } }
+                    await failure {
+                        try await company.customer.write { try $0.issueToken(.bearer, for: other.id, manage) }
+                    }
                         == .notFound)
             }
         }

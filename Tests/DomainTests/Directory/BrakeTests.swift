@@ -128,7 +128,7 @@ struct BrakeTests {
             try await company.deactivate(people[13..<14])
             let staged = try await company.staged()
             #expect(staged.map(\.leavers).sorted() == [6, 8])
-            let older = try #require(staged.first { $0.leavers == 8 })
+            let older = try found(staged.first { $0.leavers == 8 })
             try await company.decide(older, apply: false)
             #expect(try await company.states(of: people.prefix(8)) == [.active])
             #expect(try await company.states(of: people[8..<14]) == [.held])

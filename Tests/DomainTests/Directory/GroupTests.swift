@@ -19,7 +19,9 @@ struct GroupTests {
             }
             #expect(changed.version == 2)
             #expect(try await company.group(made.id).draft == changed.draft)
-            let byID = try await company.customer.read { try $0.groups(where: .externalID("g-1"), withMembers: false, permit) }
+            let byID = try await company.customer.read {
+                try $0.groups(where: .externalID("g-1"), withMembers: false, permit)
+            }
             #expect(byID.map(\.draft.members) == [[]])
             let sync = try company.sync()
             try await company.customer.write { try $0.removeGroup(made.id, if: nil, sync) }
@@ -111,7 +113,9 @@ struct GroupTests {
                     try await company.customer.write { try $0.updateGroup(crew.id, if: { $0 == 2 }, permit) { _ in } }
                 } == .conflict(.version))
             #expect(
-                await failure { try await company.customer.write { try $0.removeGroup(crew.id, if: { $0 == 2 }, permit) } }
+                await failure {
+                    try await company.customer.write { try $0.removeGroup(crew.id, if: { $0 == 2 }, permit) }
+                }
                     == .conflict(.version))
         }
     }

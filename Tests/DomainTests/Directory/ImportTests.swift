@@ -59,7 +59,7 @@ struct ImportTests {
             #expect(try await company.find(.userName("ada@havn.example")).first?.draft.attributes[.title] == "Clerk")
             #expect(try await company.find(.userName("new@havn.example")).isEmpty)
             #expect(try await company.deeds().count == before)
-            let joiner = try await company.propose(staffFile([("late", "Clerk")]) )
+            let joiner = try await company.propose(staffFile([("late", "Clerk")]))
             try await company.create(.staff("late"))
             #expect(await failure { try await company.apply(joiner) } == .conflict(.state))
         }
@@ -104,7 +104,9 @@ struct ImportTests {
         }
     }
 
-    @Test("A person whom a living directory keeps is kept out, and does not leave with the file", arguments: Engine.allCases)
+    @Test(
+        "A person whom a living directory keeps is kept out, and does not leave with the file",
+        arguments: Engine.allCases)
     func keptOut(engine: Engine) async throws {
         try await withCompany(engine) { company in
             try await company.create(.staff("ada", [.title: "Clerk"]))

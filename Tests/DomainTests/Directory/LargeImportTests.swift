@@ -32,7 +32,28 @@ struct LargeImportTests {
         }
     }
 
-    @Test("In the background it is left to the job, and what changed meanwhile is refused one by one", arguments: Engine.allCases)
+    @Test(
+        "A file that drops more than 2,000 people holds them all, and a decision gives all back",
+        arguments: Engine.allCases)
+    func manyLeavers(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            try await company.importFile(staffFile(people))
+            let leaving = try await company.importFile(staffFile(people.prefix(50)))
+            #expect((leaving.applied, leaving.refused) == (2_050, 0))
+            let staged = try #require(try await company.staged().first)
+            #expect(staged.leavers == 2_050)
+            #expect(try await company.count("SELECT count(*) FROM person WHERE state = 'held'") == 2_050)
+            try await company.decide(staged, apply: false)
+            #expect(try await company.count("SELECT count(*) FROM person WHERE state = 'held'") == 50)
+            try await company.runJobs()
+            #expect(try await company.count("SELECT count(*) FROM person WHERE state = 'active'") == 2_101)
+            #expect(try await company.count("SELECT count(*) FROM departure") == 0)
+        }
+    }
+
+    @Test(
+        "In the background it is left to the job, and what changed meanwhile is refused one by one",
+        arguments: Engine.allCases)
     func background(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let proposed = try await company.propose(staffFile(people))

@@ -4,7 +4,9 @@ import Testing
 
 @Suite("Who may write a record")
 struct OwnershipTests {
-    @Test("The first administrator's record is visible, and the directory's POST takes it over with its roles", arguments: Engine.allCases)
+    @Test(
+        "The first administrator's record is visible, and the directory's POST takes it over with its roles",
+        arguments: Engine.allCases)
     func adoptionByPost(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let first = try #require(try await company.find(.userName("freja@havn.example")).first)
@@ -13,7 +15,9 @@ struct OwnershipTests {
             #expect(adopted.id == first.id)
             #expect(adopted.version == 2)
             try await Self.expectAdministrator(company, adopted)
-            #expect(await failure { try await company.create(draft) } == .conflict(.uniqueness), "now it is the directory's")
+            #expect(
+                await failure { try await company.create(draft) } == .conflict(.uniqueness), "now it is the directory's"
+            )
         }
     }
 

@@ -60,7 +60,9 @@ struct RecordTests {
         }
     }
 
-    @Test("A condition on the version is kept, and what the change throws takes everything back", arguments: Engine.allCases)
+    @Test(
+        "A condition on the version is kept, and what the change throws takes everything back",
+        arguments: Engine.allCases)
     func conditions(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let made = try await company.create(.staff("ada"))
@@ -70,7 +72,9 @@ struct RecordTests {
                     == .conflict(.version))
             let permit = try company.sync()
             #expect(
-                await failure { try await company.customer.write { try $0.removeRecord(made.id, if: { $0 == 1 }, permit) } }
+                await failure {
+                    try await company.customer.write { try $0.removeRecord(made.id, if: { $0 == 1 }, permit) }
+                }
                     == .conflict(.version))
             #expect(
                 await failure {
@@ -101,7 +105,8 @@ struct RecordTests {
         }
     }
 
-    @Test("A deleted record is gone for the directory; created again it is the same person's", arguments: Engine.allCases)
+    @Test(
+        "A deleted record is gone for the directory; created again it is the same person's", arguments: Engine.allCases)
     func deleteAndReturn(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let made = try await company.create(.staff("ada", [.externalID: "x1"]))
@@ -127,7 +132,9 @@ struct RecordTests {
         }
     }
 
-    @Test("Who comes back under another name is recognised by e-mail or external id, unless two match", arguments: Engine.allCases)
+    @Test(
+        "Who comes back under another name is recognised by e-mail or external id, unless two match",
+        arguments: Engine.allCases)
     func recognised(engine: Engine) async throws {
         try await withCompany(engine) { company in
             let ada = try await company.create(.staff("ada", [.externalID: "e1"]))
@@ -135,7 +142,8 @@ struct RecordTests {
             let (adaPerson, evePerson) = (try await company.person(of: ada.id), try await company.person(of: eve.id))
             try await company.remove(ada.id)
             try await company.remove(eve.id)
-            let ambiguous = try await company.create(.staff("new", [.externalID: "e1", .workEmail: "eve@havn.example"]))
+            let ambiguous = try await company.create(
+                .staff("new", [.externalID: "e1", .workEmail: "eve@havn.example"]))
             let person = try await company.person(of: ambiguous.id)
             #expect(person != adaPerson && person != evePerson)
             let byID = try await company.create(.staff("ada.byron", [.externalID: "e1"]))

@@ -29,12 +29,14 @@ struct ConcealmentTests {
             SignInLink(secret: Secret(presented: marker), expiresAt: 0),
             IssuedToken(id: id, connection: id, secret: Secret(presented: marker), expiresAt: 0),
             StagedDeparture(
-                person: id, name: marker, title: marker, kind: "blanked", lost: [(.title, marker)], group: marker, at: 0),
+                person: id, name: marker, title: marker, kind: "blanked", lost: [.title], group: marker, at: 0),
             StaffMember(
-                id: id, name: marker, title: marker, workEmail: marker, department: marker, state: .active, source: nil,
+                id: id, name: marker, nativeName: marker, title: marker, workEmail: marker, department: marker,
+                state: .active, source: nil,
                 arrivedAt: 0, changedAt: 0, eraseAt: nil),
             StaffIndex.Entry(
-                id: id, name: marker, sortKey: marker, searchText: marker, title: nil, workEmail: nil, department: nil,
+                id: id, name: marker, nativeName: marker, sortKey: marker, searchText: marker, title: nil,
+                workEmail: nil, department: nil,
                 state: .active, source: nil, arrivedAt: 0, changedAt: 0, eraseAt: nil),
             [Optional(Personal(marker))], ["key": draft], (1, profile),
         ]

@@ -87,7 +87,9 @@ struct InstructionTests {
             #expect(
                 await failure { try await company.customer.write { try $0.instruct(attributes: [.title], command) } }
                     == .invalid(field: "attributes"))
-            #expect(await failure { try company.permit(InstructAttributes.self, to: .connection(company.connection)) } == .forbidden)
+            #expect(
+                await failure { try company.permit(InstructAttributes.self, to: .connection(company.connection)) }
+                    == .forbidden)
         }
     }
 

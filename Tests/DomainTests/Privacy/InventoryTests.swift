@@ -8,7 +8,9 @@ struct InventoryTests {
     @Test("Every column of every database is declared, and no declaration is stale", arguments: Engine.allCases)
     func live(engine: Engine) async throws {
         for (store, migrations) in Self.schemas {
-            let columns = try await withDatabase(engine, migrations: migrations) { try await SchemaReader.columns(of: $0) }
+            let columns = try await withDatabase(engine, migrations: migrations) {
+                try await SchemaReader.columns(of: $0)
+            }
             #expect(columns.count > 3)
             #expect(Inventory.undeclared(columns, in: store).isEmpty, "\(store)")
             #expect(Inventory.stale(columns, in: store).isEmpty, "\(store)")
@@ -27,7 +29,8 @@ struct InventoryTests {
     @Test("No column is declared twice, and each has a purpose")
     func declarations() {
         for store in Inventory.Store.allCases {
-            let names = Inventory.tables(of: store).flatMap { table in table.columns.map { "\(table.name).\($0.name)" } }
+            let names = Inventory.tables(of: store).flatMap { table in table.columns.map { "\(table.name).\($0.name)" }
+            }
             #expect(Set(names).count == names.count)
             #expect(!Inventory.tables(of: store).flatMap(\.columns).contains { $0.purposes.isEmpty })
         }

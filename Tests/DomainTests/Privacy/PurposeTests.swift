@@ -9,7 +9,7 @@ struct PurposeTests {
 
     @Test("Each purpose type is known to these tests")
     func everyPurpose() throws {
-        let source = try #require(try domainSources().first { $0.name == "Purpose.swift" }).text
+        let source = try found(try domainSources().first { $0.name == "Purpose.swift" }).text
         let declared = source.split(separator: "\n").compactMap { line -> String? in
             guard line.hasPrefix("package enum "), line.contains("Purpose: ") else { return nil }
             return line.dropFirst("package enum ".count).split(separator: ":").first.map(String.init)
@@ -17,18 +17,20 @@ struct PurposeTests {
         #expect(Set(declared) == Set(Self.purposes.map { String(describing: $0) }))
     }
 
-    @Test("The inventory grants each attribute to exactly the purposes whose types can see it", arguments: Attribute.allCases)
+    @Test(
+        "The inventory grants each attribute to exactly the purposes whose types can see it",
+        arguments: Attribute.allCases)
     func grants(attribute: Attribute) throws {
         let profile = Profile(fields: [.init(attribute: attribute, value: "marker", source: .random(), at: 0)])
         let seen = Self.purposes.filter { Self.reveals(profile, $0) }.map { $0.name }
-        let declared = try #require(Inventory.profile.first { $0.attribute == attribute }).purposes
+        let declared = try found(Inventory.profile.first { $0.attribute == attribute }).purposes
         #expect(Set(seen) == Set(declared))
     }
 
     @Test("The sealed column is granted what its attributes are granted together")
     func column() throws {
-        let person = try #require(Inventory.tables(of: .customer).first { $0.name == "person" })
-        let column = try #require(person.columns.first { $0.name == "profile" })
+        let person = try found(Inventory.tables(of: .customer).first { $0.name == "person" })
+        let column = try found(person.columns.first { $0.name == "profile" })
         #expect(Set(column.purposes) == Set(Inventory.profile.flatMap(\.purposes)))
         #expect(Inventory.profile.map(\.attribute) == Attribute.allCases)
     }

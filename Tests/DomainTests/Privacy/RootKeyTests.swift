@@ -50,15 +50,18 @@ struct RootKeyTests {
 
     @Test(
         "What is not a key is refused and left as it is",
-        arguments: ["", "\n", "key", String(repeating: "0", count: 63), String(repeating: "0", count: 66),
-            String(repeating: "g", count: 64), String(repeating: "é", count: 32)])
+        arguments: [
+            "", "\n", "key", String(repeating: "0", count: 63), String(repeating: "0", count: 66),
+            String(repeating: "g", count: 64), String(repeating: "é", count: 32),
+        ])
     func garbage(content: String) async throws {
         try await withScratchFolder { folder in
             let path = folder + "/root.key"
             _ = FileManager.default.createFile(
                 atPath: path, contents: Data(content.utf8), attributes: [.posixPermissions: 0o600])
             #expect(throws: Failure.self) { try RootKeyFile(path: path) }
-            #expect(try Data(contentsOf: URL(filePath: path)) == Data(content.utf8))
+            let kept = try Data(contentsOf: URL(filePath: path))
+            #expect(kept == Data(content.utf8))
         }
     }
 

@@ -8,7 +8,7 @@ extension Company {
     func person(of record: UUIDValue) async throws -> UUIDValue {
         try await customer.read { tx in
             let sql: SQL = "SELECT person FROM directory_record WHERE id = $1"
-            return try #require(try tx.db.first(sql, [.blob(record.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil)
+            return try found(try tx.db.first(sql, [.blob(record.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil)
         }
     }
 
@@ -28,7 +28,7 @@ extension Company {
         try await customer.read { tx in try tx.db.first(SQL(stringLiteral: sql)) { $0.integer(0) } ?? 0 }
     }
 
-    /// Every event, oldest first.
+    /// Every event, oldest first; those of one instant in any order.
     func deeds() async throws -> [String] {
         try await customer.read { tx in try tx.db.all("SELECT deed FROM evidence ORDER BY at, id") { $0.text(0) } }
     }
@@ -53,13 +53,14 @@ extension Company {
     func expectConsistent(_ location: SourceLocation = #_sourceLocation) async throws {
         let (counted, real) = try await customer.read { tx in
             let gate = try tx.gate()
-            let real = try tx.db.first(
-                """
-                SELECT (SELECT count(*) FROM person WHERE state = 'active'),
-                    (SELECT count(*) FROM directory_record WHERE gone_at IS NULL), (SELECT count(*) FROM staff_group),
-                    (SELECT max(change) FROM person)
-                """
-            ) { [$0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3)] } ?? []
+            let real =
+                try tx.db.first(
+                    """
+                    SELECT (SELECT count(*) FROM person WHERE state = 'active'),
+                        (SELECT count(*) FROM directory_record WHERE gone_at IS NULL), (SELECT count(*) FROM staff_group),
+                        (SELECT max(change) FROM person)
+                    """
+                ) { [$0.integer(0), $0.integer(1), $0.integer(2), $0.integer(3)] } ?? []
             return ([gate.activeStaff, gate.records, gate.groups, gate.changes], real)
         }
         #expect(Array(counted.prefix(3)) == Array(real.prefix(3)), "active, records, groups", sourceLocation: location)
@@ -94,4 +95,11 @@ func failure(_ body: () async throws -> some Any) async -> Failure.Kind? {
     } catch {
         return (error as? Failure)?.kind
     }
+}
+
+/// The value, which has to be there.
+///
+/// For expressions with closures: inside `#require` itself, in another closure, Swift 6.3.1 confuses them with later ones.
+func found<Value>(_ value: Value?, _ location: SourceLocation = #_sourceLocation) throws -> Value {
+    try #require(value, sourceLocation: location)
 }

@@ -2,15 +2,17 @@ import Foundation
 import Testing
 
 /// Compares a text with its file under `Tests/Golden`. `make golden` writes the files anew, to be read before commit.
-func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws {
+/// - Returns: the text of the file.
+@discardableResult
+func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws -> String {
     let path = try projectFolder() + "/Tests/Golden/" + name
     let mode = ProcessInfo.processInfo.environment["INSTRUCTORS_GOLDEN"]
     if mode == "update" || mode == "write" {
-        try Data(text.utf8).write(to: URL(filePath: path))
-        return
+        try Data(text.utf8).write(to: URL(filePath: path), options: .atomic)
+        return text
     }
     let golden = (try? Data(contentsOf: URL(filePath: path))).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    guard !golden.utf8.elementsEqual(text.utf8) else { return }
+    guard !golden.utf8.elementsEqual(text.utf8) else { return golden }
     let difference = text.split(separator: "\n").difference(from: golden.split(separator: "\n"))
     let lines = difference.prefix(12).map { change in
         switch change {
@@ -21,10 +23,7 @@ func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #
     Issue.record(
         "Tests/Golden/\(name) says otherwise. If the change is meant, run: make golden\n\(lines.joined(separator: "\n"))",
         sourceLocation: location)
-}
-
-func golden(_ name: String) throws -> String {
-    try String(contentsOf: URL(filePath: try projectFolder() + "/Tests/Golden/" + name), encoding: .utf8)
+    return golden
 }
 
 /// Every source file of Domain, for the tests that no declaration escapes.

@@ -14,6 +14,7 @@ extension Writing {
     package func difference(
         of id: UUIDValue, kind: Change.Kind?, offset: Int, limit: Int, _ permit: Permit<ImportStaff>
     ) throws -> [ChangeView] {
+        try accept(permit)
         let connection = try storedChangeSet(id).connection
         return try changes(of: id, kind: kind, offset: offset, limit: limit, permit).map { change in
             guard let record = change.record else { return ChangeView(change: change, person: nil, groupsBefore: []) }

@@ -7,8 +7,8 @@ package struct StagedDeparture: Sendable, Concealed {
     package let title: String?
     /// `deactivated`, `deleted`, `blanked` or `emptied`.
     package let kind: String
-    /// The attributes that were blanked, each with the value that it had.
-    package let lost: [(attribute: Attribute, value: String)]
+    /// The attributes that were blanked.
+    package let lost: [Attribute]
     /// The group that was emptied, where it still exists.
     package let group: String?
     package let at: Int64
@@ -56,7 +56,7 @@ extension Writing {
             let emptied = row.kind == .emptied ? row.lost.flatMap { UUIDValue(bytes: $0) } : nil
             return StagedDeparture(
                 person: row.person, name: opened.name.revealed, title: opened.title?.revealed, kind: row.kind.rawValue,
-                lost: (lost ?? []).map { ($0.attribute, $0.value) },
+                lost: (lost ?? []).map(\.attribute),
                 group: try emptied.flatMap { try storedGroup($0, withMembers: false) }?.draft.displayName, at: row.at)
         }
     }

@@ -17,13 +17,11 @@ package struct StaffImport: Sendable {
         self.permit = permit
     }
 
-    /// - Parameters:
-    ///   - chunks: the file's bytes, cut anywhere.
-    ///   - isWhole: whether people whom this source keeps and who are not in the file leave.
+    /// - Parameter chunks: the file's bytes, cut anywhere.
     /// - Returns: the proposed change set; `problems` names the rows that were refused.
     /// - Throws: `Failure.invalid` or `.limit` for a file that cannot be read at all.
     package func propose(
-        _ chunks: some AsyncSequence<[UInt8], any Error>, isWhole: Bool = true
+        _ chunks: some AsyncSequence<[UInt8], any Error>
     ) async throws -> ChangeSet {
         let permit = permit
         let (id, connection, catalogue) = try await customer.write { tx in
@@ -42,7 +40,9 @@ package struct StaffImport: Sendable {
         }
         file.finish()
         try await drain(&file, into: &proposal, all: true)
-        if isWhole && file.errors.isEmpty && proposal.repeated.isEmpty { try await findLeavers(&proposal) }
+        // A file of column names alone is a mistake, not the news that everyone has left.
+        guard proposal.rowCount > 0 || !file.errors.isEmpty else { throw CSVError(line: 1, .empty).failure }
+        if file.errors.isEmpty && proposal.repeated.isEmpty { try await findLeavers(&proposal) }
         try await flush(&proposal, all: true)
         for drop in file.dropped where drop.count > 0 {
             customer.tally.dropped([drop.name], from: connection, at: customer.clock.now, times: Int64(drop.count))

@@ -54,13 +54,13 @@ final class HistogramCell: Cell, TimerHandler, RecorderHandler {
     }
 
     private let bounds: [Double]
-    private let scale: Double
+    private let divisor: Double
     private let state: Mutex<State>
 
-    /// - Parameter scale: what a recorded value is multiplied by before it is compared with `bounds`.
-    init(bounds: [Double], scale: Double) {
+    /// - Parameter divisor: what a recorded value is divided by before it is compared with `bounds`.
+    init(bounds: [Double], divisor: Double) {
         self.bounds = bounds
-        self.scale = scale
+        self.divisor = divisor
         state = Mutex(State(counts: Array(repeating: 0, count: bounds.count + 1)))
     }
 
@@ -73,7 +73,7 @@ final class HistogramCell: Cell, TimerHandler, RecorderHandler {
     func record(_ value: Int64) { record(Double(value)) }
 
     func record(_ value: Double) {
-        let scaled = value * scale
+        let scaled = value / divisor
         let place = bounds.firstIndex { scaled <= $0 } ?? bounds.count
         state.withLock { state in
             state.counts[place] += 1

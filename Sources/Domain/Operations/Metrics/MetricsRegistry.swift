@@ -63,11 +63,12 @@ package final class MetricsRegistry: MetricsFactory {
         label: String, dimensions: [(String, String)], aggregate: Bool
     ) -> any RecorderHandler {
         guard aggregate else { return cell(label, dimensions, .gauge) { GaugeCell() } }
-        return cell(label, dimensions, .histogram) { HistogramCell(bounds: Buckets.sizes, scale: 1) }
+        return cell(label, dimensions, .histogram) { HistogramCell(bounds: Buckets.sizes, divisor: 1) }
     }
 
     package func makeTimer(label: String, dimensions: [(String, String)]) -> any TimerHandler {
-        cell(label + "_seconds", dimensions, .histogram) { HistogramCell(bounds: Buckets.seconds, scale: 1e-9) }
+        let name = label.utf8.suffix(8).elementsEqual("_seconds".utf8) ? label : label + "_seconds"
+        return cell(name, dimensions, .histogram) { HistogramCell(bounds: Buckets.seconds, divisor: 1e9) }
     }
 
     // Cells stay until the process ends: a scrape in between would otherwise see a counter fall.

@@ -100,7 +100,7 @@ struct SCIMCall: Sendable {
         return SCIMCondition(parsing: header).names(version)
     }
 
-    func admit<A: Action>(_ tx: Reading, to action: A.Type, cost: Double = 1) throws -> Permit<A> {
+    func admit<A: Action>(_ tx: Reading, to action: A.Type, cost: SCIMRates.Cost = .indexed) throws -> Permit<A> {
         let permit = try tx.admit(token, to: action)
         try service.rates.take(cost, for: permit.principal.id, at: tx.now)
         return permit

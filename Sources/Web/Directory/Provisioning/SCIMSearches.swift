@@ -15,7 +15,7 @@ struct SCIMSearches: Sendable {
         let customer = try await call.customer()
         let found = try await service.rates.scan(call.slug) {
             try await customer.read { tx in
-                let permit = try call.admit(tx, to: ReadDirectory.self, cost: SCIMRates.scanCost)
+                let permit = try call.admit(tx, to: ReadDirectory.self, cost: .scan)
                 return (try matches(query, tx, permit), try tx.catalogue())
             }
         }

@@ -22,7 +22,7 @@ struct SCIMUserQuery: Sendable {
         }
         return try await rates.scan(call.slug) {
             try await customer.read { tx in
-                let permit = try call.admit(tx, to: ReadDirectory.self, cost: SCIMRates.scanCost)
+                let permit = try call.admit(tx, to: ReadDirectory.self, cost: .scan)
                 let page = try position.map { try scanned(from: $0, tx, permit) } ?? scanned(tx, permit)
                 return (page, try tx.catalogue())
             }

@@ -74,8 +74,11 @@ struct SCIMUsers: Sendable {
             let permit = try call.admit(tx, to: SyncDirectory.self)
             let catalogue = try tx.catalogue()
             var dropped = DroppedNames()
-            let draft = try SCIMUserDecoder.decode(json, catalogue: catalogue, dropped: &dropped)
-            let record = try tx.updateRecord(id, if: condition, permit) { $0 = draft }
+            // Leaving `active` out neither admits nor excludes anyone.
+            let record = try tx.updateRecord(id, if: condition, permit) { draft in
+                draft = try SCIMUserDecoder.decode(
+                    json, catalogue: catalogue, isActive: draft.active, dropped: &dropped)
+            }
             tx.countDropped(dropped.names, permit)
             return (record, catalogue)
         }

@@ -1,0 +1,106 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+import NIOCore
+
+/// One request to an organization's console, taken apart once.
+struct ConsoleCall: Sendable {
+    /// The use for which a login's secret makes the token of its forms.
+    private static let csrfUse = "console form"
+
+    let request: Request
+    let console: Console
+    let customer: Customer
+    let texts: Texts
+    /// What the browser's cookie presents; a transaction finds out whether it is a login.
+    let login: Secret?
+    let flash: Flash?
+    private let parameters: Parameters
+
+    /// - Throws: `Failure.notFound` for an organization that is not here.
+    init(_ request: Request, _ context: WebContext, _ console: Console) async throws {
+        self.request = request
+        self.console = console
+        parameters = context.parameters
+        customer = try await console.platform.customer(try context.parameters.require("slug"))
+        texts = Console.texts(for: request)
+        login = console.cookies.login(customer.organization.slug, in: request.headers)
+        flash = console.cookies.flash(in: request.headers)
+    }
+
+    var slug: String { customer.organization.slug }
+    var csrf: String { login?.derived(for: Self.csrfUse) ?? "" }
+    var scimBase: String { "\(console.base)/scim/v2/\(slug)" }
+    var tokenEndpoint: String { "\(console.base)/oauth/\(slug)/token" }
+
+    func address(_ room: Address.Room) -> Address { .room(slug: slug, room) }
+
+    /// An id in the path.
+    /// - Throws: `Failure.notFound`: what is no id names nothing.
+    func id(_ name: String = "id") throws -> UUIDValue {
+        guard let id = UUIDValue(try parameters.require(name)) else {
+            throw Failure.notFound("There is nothing at this address.")
+        }
+        return id
+    }
+
+    func parameter(_ name: String) throws -> String { try parameters.require(name) }
+
+    func query() throws -> Form { try Form(encoded: request.uri.query ?? "") }
+
+    // MARK: - Transactions
+
+    /// Runs `verbs` in one write transaction, in which the login is read too.
+    /// - Throws: `NotSignedIn`, and what `verbs` throws.
+    func inside<Result: Sendable>(_ verbs: @escaping @Sendable (Room) throws -> Result) async throws -> Result {
+        guard let login else { throw NotSignedIn() }
+        let call = self
+        return try await customer.write { tx in try verbs(Room(tx, login, call)) }
+    }
+
+    /// A page whose values one transaction gives; it is drawn once that is durable.
+    func page<Page: ConsolePage>(
+        _ status: HTTPResponse.Status = .ok, _ read: @escaping @Sendable (Room) throws -> Page
+    ) async throws -> Response {
+        let (page, context) = try await inside { room in (try read(room), try room.context()) }
+        var response = Response(page: page.html(in: context), status: status)
+        if flash != nil { console.cookies.clearFlash(on: &response.headers) }
+        return response
+    }
+
+    /// After a deed: on to a page, which says what was done.
+    func done(_ room: Address.Room, _ flash: Flash? = nil) -> Response {
+        var response = Response(to: address(room))
+        if let flash { console.cookies.set(flash, on: &response.headers) }
+        return response
+    }
+
+    // MARK: - Forms
+
+    /// - Throws: `Failure.forbidden` where another site's page sent the request.
+    func requireSameOrigin() throws { try console.origin.require(request.headers) }
+
+    /// - Throws: `Failure.forbidden` where the form was not made for this login.
+    func requireToken(_ form: Form) throws {
+        guard let login else { throw NotSignedIn() }
+        guard let token = try form.one("csrf"), login.hasDerived(token, for: Self.csrfUse) else {
+            throw Failure(.forbidden, texts.frame.flash(.formExpired).detail)
+        }
+    }
+
+    /// The fields of a POST that one of our own pages sent for this login.
+    /// - Throws: `NotSignedIn`, `Failure.forbidden`, `.limit` above 64 KiB, `.invalid`.
+    func form() async throws -> Form {
+        try requireSameOrigin()
+        guard login != nil else { throw NotSignedIn() }
+        let type = (request.headers[.contentType] ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
+        guard HeaderParameters.trimmed(type).map(\.asciiLowered) == Array("application/x-www-form-urlencoded".utf8)
+        else {
+            throw Failure.invalid("Content-Type", "Send the form as application/x-www-form-urlencoded.")
+        }
+        let body = try await request.body.collect(upTo: Form.bytesMax)
+        let form = try Form(encoded: String(buffer: body))
+        try requireToken(form)
+        return form
+    }
+}

@@ -1,0 +1,53 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// The console at `/o/{slug}`, and the door before it at `/`.
+///
+/// Each handler says its method, address and permits in its own file; the addresses come from `Address`.
+struct ConsoleRoutes: Sendable {
+    private let console: Console
+
+    init(platform: Platform, base: String, errors: ErrorAnswers) {
+        console = Console(platform: platform, base: base, errors: errors)
+    }
+
+    func register(on router: Router<WebContext>) {
+        let rooms = RoomRoutes(router: router, console: console)
+        StartRoutes(console: console).register(on: router)
+        SignInRoutes().register(on: rooms)
+        OverviewRoutes().register(on: rooms)
+        StaffRoutes().register(on: rooms)
+        GroupRoutes().register(on: rooms)
+        DirectoryRoutes().register(on: rooms)
+        ConnectionRoutes().register(on: rooms)
+        AttributeRoutes().register(on: rooms)
+        ImportRoutes().register(on: rooms)
+        ChangeRoutes().register(on: rooms)
+    }
+}
+
+/// Registers handlers of rooms; what they throw is answered as a page.
+struct RoomRoutes {
+    typealias Handler = @Sendable (ConsoleCall) async throws -> Response
+
+    let router: Router<WebContext>
+    let console: Console
+
+    func get(_ room: Address.Room, _ handler: @escaping Handler) { on(room, .get, handler) }
+    func post(_ room: Address.Room, _ handler: @escaping Handler) { on(room, .post, handler) }
+
+    private func on(_ room: Address.Room, _ method: HTTPRequest.Method, _ handler: @escaping Handler) {
+        let console = console
+        router.on(RouterPath(Address.room(slug: "", room).pattern), method: method) { request, context in
+            var call: ConsoleCall?
+            do {
+                let made = try await ConsoleCall(request, context, console)
+                call = made
+                return try await handler(made)
+            } catch {
+                return console.answer(error, to: request, in: call)
+            }
+        }
+    }
+}

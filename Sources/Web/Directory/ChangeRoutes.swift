@@ -1,0 +1,155 @@
+import Domain
+import HTTPTypes
+import Hummingbird
+
+/// Change sets: the difference of a file, and what the brake holds.
+///
+/// | Method | Path | Verb | Permit |
+/// |---|---|---|---|
+/// | GET | /o/{slug}/directory/changes/{id} | difference, stagedDepartures | SeeDirectory; people: as below |
+/// | GET, POST | …/approval | applyInBackground, decide(apply: true) | ImportStaff, DecideChanges |
+/// | GET, POST | …/rejection | discardProposal, decide(apply: false) | ImportStaff, DecideChanges |
+struct ChangeRoutes: Sendable {
+    private static let pageSize = 50
+    /// Rows of a file that were not taken, as many as the page shows.
+    private static let problemsShownMax = 200
+
+    func register(on rooms: RoomRoutes) {
+        rooms.get(.change(id: "", ChangeQuery())) { call in try await show(call) }
+        rooms.get(.approval(change: "")) { call in
+            try await ask(call) { id, counts, context, erasedAt in
+                ConfirmPage.approval(
+                    of: id, counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: erasedAt,
+                    in: context)
+            }
+        }
+        rooms.get(.rejection(change: "")) { call in
+            try await ask(call) { id, counts, context, _ in ConfirmPage.rejection(of: id, counts: counts, in: context) }
+        }
+        rooms.post(.approval(change: ""), approve)
+        rooms.post(.rejection(change: ""), reject)
+    }
+
+    // MARK: - Looking
+
+    private func show(_ call: ConsoleCall) async throws -> Response {
+        let id = try call.id()
+        let form = try call.query()
+        let query = ChangeQuery { form.all($0).first }
+        let texts = call.texts
+        return try await call.page { room in
+            let permit = try room.permit(SeeDirectory.self)
+            let changeSet = try room.tx.changeSet(id, permit)
+            let names = try room.tx.actorNames([changeSet.decidedBy].compactMap(\.self), permit)
+            let source = try room.tx.connections(permit).first { $0.id == changeSet.connection }?.name ?? "–"
+            let (rows, count) = try Self.rows(of: changeSet, query, source, room)
+            let decider = changeSet.decidedBy.map { names[$0]?.revealed ?? texts.attributes.formerPerson }
+            return ChangePage(
+                id: id.description, origin: changeSet.origin == .brake ? .brake : .file, source: source,
+                at: changeSet.createdAt,
+                stage: ChangePage.stage(changeSet, decider: decider ?? texts.attributes.operator, at: room.now),
+                counts: DifferenceCounts(changeSet), graceDays: Int(Brake.gracePeriod / Clock.day),
+                erasedAt: room.now + Brake.gracePeriod, query: query, rows: rows, rowCount: count,
+                batchedAbove: Int(ChangeSet.atomicMax),
+                problems: changeSet.problems.prefix(Self.problemsShownMax).map { problem in
+                    let column = problem.column.map { texts.changes.problem(problem.reason, inColumn: $0) }
+                    return ChangePage.Problem(line: problem.line, reason: column ?? problem.reason)
+                },
+                problemCount: changeSet.state == .proposed ? Int(changeSet.refused) : 0, pageSize: Self.pageSize)
+        }
+    }
+
+    /// The rows of a page and how many changes there are; nothing for readers who may not see people, and nothing
+    /// once it is carried out: what was to be done is not kept.
+    private static func rows(
+        of changeSet: ChangeSet, _ query: ChangeQuery, _ source: String, _ room: Room
+    ) throws -> (rows: [Difference], count: Int) {
+        let offset = (query.page - 1) * pageSize
+        if changeSet.origin == .brake {
+            guard changeSet.state == .staged, let permit = room.permitIfAny(DecideChanges.self) else { return ([], 0) }
+            let extent = try room.tx.stagedExtent(of: changeSet.id, try room.permit(SeeDirectory.self))
+            let page = try room.tx.stagedDepartures(of: changeSet.id, offset: offset, limit: pageSize, permit)
+            return (page.flatMap { Difference.rows(of: $0, source: source) }, extent.departures)
+        }
+        guard changeSet.state == .proposed || changeSet.state == .applying,
+            let permit = room.permitIfAny(ImportStaff.self)
+        else { return ([], 0) }
+        let page = try room.tx.difference(
+            of: changeSet.id, kind: query.kind?.domain, offset: offset, limit: pageSize, permit)
+        let counts = DifferenceCounts(changeSet)
+        return (
+            page.flatMap { Difference.rows(of: $0, source: source, at: changeSet.createdAt) },
+            query.kind.map { counts.count($0) } ?? counts.total + counts.kept
+        )
+    }
+
+    // MARK: - Deciding
+
+    /// The page that asks, as long as there is something to decide.
+    private func ask(
+        _ call: ConsoleCall,
+        _ question: @escaping @Sendable (String, DifferenceCounts, ConsoleContext, Int64) -> HTML
+    ) async throws -> Response {
+        let id = try call.id()
+        return try await call.page { room in
+            let changeSet = try room.tx.changeSet(id, try room.permit(SeeDirectory.self))
+            try Self.requirePermit(to: changeSet, room)
+            guard changeSet.state == .staged || changeSet.state == .proposed else {
+                throw Failure(.conflict(.state), "This change is decided already.")
+            }
+            let (counts, erasedAt) = (DifferenceCounts(changeSet), room.now + Brake.gracePeriod)
+            return Question { question(id.description, counts, $0, erasedAt) }
+        }
+    }
+
+    private func approve(_ call: ConsoleCall) async throws -> Response {
+        _ = try await call.form()
+        let id = try call.id()
+        let step = try await call.inside { room -> Step in
+            let changeSet = try room.tx.changeSet(id, try room.permit(SeeDirectory.self))
+            if changeSet.origin == .file { return .apply(try room.permit(ImportStaff.self)) }
+            return .decided(try room.tx.decide(id, apply: true, try room.permit(DecideChanges.self)))
+        }
+        switch step {
+        case .decided(let changeSet): return done(changeSet, call)
+        case .apply(let permit): return done(try await call.customer.applyInBackground(id, permit), call)
+        }
+    }
+
+    /// A file's difference is applied by a verb that makes its own transactions.
+    private enum Step: Sendable {
+        case apply(Permit<ImportStaff>)
+        case decided(ChangeSet)
+    }
+
+    private func done(_ changeSet: ChangeSet, _ call: ConsoleCall) -> Response {
+        let counts = DifferenceCounts(changeSet)
+        let flash: Flash =
+            changeSet.state == .applying
+            ? .applying(changes: counts.total)
+            : .applied(joiners: counts.joiners, movers: counts.movers, leavers: counts.leavers)
+        return call.done(.change(id: changeSet.id.description, ChangeQuery()), flash)
+    }
+
+    private func reject(_ call: ConsoleCall) async throws -> Response {
+        _ = try await call.form()
+        let id = try call.id()
+        let restored = try await call.inside { room -> Int in
+            let changeSet = try room.tx.changeSet(id, try room.permit(SeeDirectory.self))
+            if changeSet.origin == .file {
+                try room.tx.discardProposal(id, try room.permit(ImportStaff.self))
+                return 0
+            }
+            return Int(try room.tx.decide(id, apply: false, try room.permit(DecideChanges.self)).leavers)
+        }
+        return call.done(.change(id: id.description, ChangeQuery()), .discarded(people: restored))
+    }
+
+    private static func requirePermit(to changeSet: ChangeSet, _ room: Room) throws {
+        if changeSet.origin == .file {
+            _ = try room.permit(ImportStaff.self)
+        } else {
+            _ = try room.permit(DecideChanges.self)
+        }
+    }
+}
