@@ -62,6 +62,7 @@ WRONG = {
     "active as an object": {"active": {"value": {}}},
     "a name of 10,000 characters": {"name": {"givenName": SECRET + "x" * 10_000, "familyName": "y"}},
     "a user name of 10,000 characters": {"userName": SECRET + "x" * 10_000},
+    "a line separator in a name": {"displayName": "Zbadinputia\u2028x"},
     "an e-mail without a domain": {"emails": [{"type": "work", "value": "zbadinputia"}]},
     "an e-mail with a line break": {"emails": [{"type": "work", "value": "zbadinputia@people.example\r\nBcc: a@b.c"}]},
 }
@@ -79,7 +80,7 @@ def test_wrong_values_are_refused_and_store_nothing(running, scim, change):
 @pytest.mark.parametrize("name", [
     "محمد عبد الرحمن", "\u05d9\u05e2\u05dc", "Ame\u0301lie", "Zoë", "e" + "\u0301" * 12, "李小龍", "🧑\u200d🏭",
     "O'Brien \"Q\"",
-    "<script>alert(1)</script>", "a\u2028b", "{{7*7}}", "'; DROP TABLE staff; --", "\"\u0301", "K\u212aelvin"])
+    "<script>alert(1)</script>", "{{7*7}}", "'; DROP TABLE staff; --", "\"\u0301", "K\u212aelvin"])
 def test_any_script_comes_back_as_it_was_sent(scim, name):
     made = scim.create(user("any.script", displayName=name, name={"givenName": name, "familyName": name}))
     read = scim.user(made["id"])

@@ -1,6 +1,7 @@
 """CSV import through the command: what is read, what is refused, and that the difference shown is the one applied."""
 
 import json
+import time
 
 import pytest
 
@@ -81,9 +82,10 @@ def test_headers_are_known_by_their_synonyms(bring, scim, header):
 
 def test_columns_that_nobody_declared_are_dropped_and_their_names_told(bring, scim, running):
     header = [*HEADER, "Salary", "Home address"]
+    began = time.time() - 1
     printed = bring(sheet([[*row("sheet.dropped"), "Zsalary9000", "Zhomestreet 1"]], header=header))
     assert "Salary" in json.dumps(printed) and "Zsalary9000" not in json.dumps(printed)
-    assert search([running.home, *running.engine.folders()], ["Zsalary9000", "Zhomestreet 1"]) == {}
+    assert search([running.home, *running.engine.folders()], ["Zsalary9000", "Zhomestreet 1"], began) == {}
 
 
 WRONG_ROWS = {

@@ -95,8 +95,7 @@ def test_doors_errors_and_empty_rooms_are_without_findings(visit, organization, 
 def sign_in(window: Visit, organization):
     window.open(organization.sign_in_path)
     window.page.locator("form[method=post] button").first.click()
-    window.page.wait_for_url(re.compile(f"/o/{organization.slug}(/.*)?$"))
-    assert "/sign-in/" not in window.page.url
+    window.page.wait_for_url(re.compile(f"/o/{organization.slug}/?$"))
 
 
 @SCRIPTS
@@ -175,17 +174,17 @@ def test_a_sheet_with_wrong_rows_is_answered_with_their_lines(visit, organizatio
 @SCRIPTS
 def test_staff_are_searched_by_name_without_the_name_in_an_address(visit, organization, scim, scripts):
     for number in range(3):
-        scim.create(user(f"findme.f{number}", displayName=f"Findme Number{number}"))
+        scim.create(user(f"findme.f{number}", title=None))
     window = visit(scripts=scripts)
     sign_in(window, organization)
     window.open(f"/o/{organization.slug}/staff")
     box = window.page.locator("input[name=q]").first
-    box.fill("number1")
+    box.fill("findme.f1")
     box.press("Enter")
     window.page.wait_for_load_state()
     text = window.page.locator("main table").inner_text()
-    assert "Findme Number1" in text and "Number2" not in text
-    assert "number1" not in window.page.url
+    assert "findme.f1@" in text and "findme.f2@" not in text
+    assert "findme" not in window.page.url
 
 
 def test_everything_is_reached_by_keyboard_alone(visit, organization, scim):
@@ -207,7 +206,7 @@ def test_everything_is_reached_by_keyboard_alone(visit, organization, scim):
     window.open(organization.sign_in_path)
     focus("main form[method=post] button, form[method=post] button")
     page.keyboard.press("Enter")
-    page.wait_for_url(re.compile(f"/o/{organization.slug}(/.*)?$"))
+    page.wait_for_url(re.compile(f"/o/{organization.slug}/?$"))
     page.keyboard.press("Tab")
     assert page.evaluate("document.activeElement.getAttribute('href')").startswith("#"), "no skip link comes first"
     focus(f"a[href='/o/{organization.slug}/staff']")
@@ -280,9 +279,8 @@ def test_the_session_cookie_is_for_this_host_and_no_script(organization):
         "Origin": console.origin, "Sec-Fetch-Site": "same-origin",
         "Cookie": "; ".join(f"{name}={value}" for name, value in before.items())})
     lines = [line.lower() for line in answer.headers.get_list("Set-Cookie")]
-    session = [line for line in lines if "session" in line.partition("=")[0]]
-    assert session, lines
-    for line in session:
+    assert lines
+    for line in lines:
         assert "httponly" in line and "samesite=lax" in line and "path=/" in line and "domain=" not in line
 
 

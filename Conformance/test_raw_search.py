@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+import time
 
 import pytest
 
@@ -36,6 +37,7 @@ def test_the_search_itself_finds_a_marker_in_every_form(tmp_path):
 
 
 def test_known_staff_are_nowhere_in_the_clear(install, tmp_path):
+    began = time.time() - 1
     installation = install().start()
     organization = installation.organization("sealedco", name="Sealed Company")
     scim = organization.scim()
@@ -59,14 +61,14 @@ def test_known_staff_are_nowhere_in_the_clear(install, tmp_path):
 
     values = sorted({value for person in people + listed for value in values_of(person)} | {"Zgroupnamia Section"})
     values += [person["externalId"] for person in people]
-    looked_at = files(places(installation))
+    looked_at = files(places(installation), began)
     # The same search finds what may lie there: the organization's address.
-    assert search(places(installation), ["sealedco"]), "the search does not reach the stores"
+    assert search(places(installation), ["sealedco"], began), "the search does not reach the stores"
     assert len(looked_at) >= 2
-    assert search(places(installation), values) == {}
+    assert search(places(installation), values, began) == {}
     # What a stopped server leaves behind is searched too.
     assert installation.stop() == 0
-    assert search(places(installation), values) == {}
+    assert search(places(installation), values, began) == {}
 
 
 @pytest.mark.engines("sqlite")

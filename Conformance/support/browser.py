@@ -74,7 +74,10 @@ def shape(address: str) -> str:
 
 
 def rooms(visit: Visit, start: str, most: int = 60) -> dict[str, str]:
-    """Every kind of page that links below `start` lead to: its shape, and one address of it."""
+    """Every kind of page that links below `start` lead to: its shape, and one address of it.
+
+    Addresses that combine several choices of a list are left out: each choice alone shows all that can be seen.
+    """
     found, waiting = {}, [start]
     while waiting and len(found) < most:
         address = waiting.pop(0)
@@ -87,7 +90,8 @@ def rooms(visit: Visit, start: str, most: int = 60) -> dict[str, str]:
         hrefs = visit.page.eval_on_selector_all("a[href]", "links => links.map(link => link.href)")
         for href in hrefs:
             parts = urlsplit(href)
-            if f"{parts.scheme}://{parts.netloc}" == visit.origin and parts.path.startswith(start):
+            here = f"{parts.scheme}://{parts.netloc}" == visit.origin and parts.path.startswith(start)
+            if here and "&" not in parts.query:
                 waiting.append(parts.path + ("?" + parts.query if parts.query else ""))
     return found
 

@@ -23,6 +23,7 @@ class Page(HTMLParser):
         self.links: list[str] = []
         self.forms: list[Form] = []
         self._open = None
+        self._select = None
         self._words: list[str] = []
         if answer.headers.get("Content-Type", "").startswith("text/html"):
             self.feed(answer.text)
@@ -40,12 +41,20 @@ class Page(HTMLParser):
             action = urlsplit(urljoin(self.url, has.get("action") or self.url)).path
             self._open = Form(action, (has.get("method") or "get").lower())
             self.forms.append(self._open)
-        elif self._open is not None and tag in ("input", "button", "select", "textarea") and has.get("name"):
+        elif self._open is not None and tag == "option" and self._select:
+            if "selected" in has or not any(name == self._select for name, _ in self._open.fields):
+                self._open.fields = [pair for pair in self._open.fields if pair[0] != self._select]
+                self._open.fields.append((self._select, has.get("value", "")))
+        elif self._open is not None and tag == "select":
+            self._select = has.get("name")
+        elif self._open is not None and tag in ("input", "button", "textarea") and has.get("name"):
             self._field(tag, has)
 
     def handle_endtag(self, tag):
         if tag == "form":
             self._open = None
+        elif tag == "select":
+            self._select = None
 
     def handle_data(self, data):
         self._words.append(data)

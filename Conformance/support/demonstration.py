@@ -15,7 +15,7 @@ class Demonstration:
     def __init__(self, engine):
         self.installation = Installation(engine)
         self.installation.start("demo", seconds=240)
-        printed = self.installation.log_text()
+        printed = self.installation.printed.read_text()
         # The first link printed for each organization.
         self.links = {}
         for match in LINK.finditer(printed):

@@ -34,6 +34,8 @@ class Installation:
         self.home = Path(tempfile.mkdtemp(prefix="ii-"))
         self.data = data or self.home / "data"
         self.log = self.home / "serve.log"
+        # What a server says to its operator's terminal (the demonstration's sign-in links) is no log.
+        self.printed = Path(tempfile.mkdtemp(prefix="ii-terminal-")) / "printed.txt"
         self.environment = {**os.environ, **engine.environment()}
         self.process = None
         self.port = None
@@ -64,8 +66,8 @@ class Installation:
     def start(self, *words: str, port: int | None = None, seconds: float = 60, **environment: str):
         self.port = port or free_port()
         command = self.arguments(*(words or ("serve",)), "--port", str(self.port))
-        with open(self.log, "ab") as log:
-            self.process = subprocess.Popen(command, stdout=log, stderr=log, cwd=self.home,
+        with open(self.log, "ab") as log, open(self.printed, "ab") as printed:
+            self.process = subprocess.Popen(command, stdout=printed, stderr=log, cwd=self.home,
                                             env={**self.environment, **environment})
         wait_until(self._ready, "the server", self.process, self.log, seconds)
         return self
@@ -80,6 +82,7 @@ class Installation:
         if self.process is not None:
             end(self.process)
         shutil.rmtree(self.home, ignore_errors=True)
+        shutil.rmtree(self.printed.parent, ignore_errors=True)
 
     def log_text(self) -> str:
         return tail(self.log, 50_000_000)

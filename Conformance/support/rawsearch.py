@@ -1,6 +1,7 @@
 """A search of raw files for values in every form in which a store might hold them."""
 
 import base64
+import contextlib
 import mmap
 from pathlib import Path
 
@@ -27,18 +28,31 @@ def base64_inside(raw: bytes, pad: int) -> bytes:
     return whole[first:complete]
 
 
-def search(folders: list[Path], values: list[str]) -> dict[str, set[str]]:
-    """Which value lies in which file, in any form; every regular file under the folders is read whole."""
+def search(folders: list[Path], values: list[str], since: float = 0) -> dict[str, set[str]]:
+    """Which value lies in which file, in any form; every regular file under the folders is read whole.
+
+    Files that were last changed before `since` (seconds, as `time.time`) cannot hold what was written later.
+    """
     needles = [(value, form) for value in values for form in forms(value)]
     found: dict[str, set[str]] = {}
-    for path in files(folders):
-        with open(path, "rb") as file, mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
-            for value, form in needles:
-                if content.find(form) >= 0:
-                    found.setdefault(value, set()).add(str(path))
+    for path in files(folders, since):
+        with contextlib.suppress(FileNotFoundError), open(path, "rb") as file:
+            with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
+                for value, form in needles:
+                    if content.find(form) >= 0:
+                        found.setdefault(value, set()).add(str(path))
     return found
 
 
-def files(folders: list[Path]) -> list[Path]:
-    return [path for folder in folders for path in sorted(folder.rglob("*"))
-            if path.is_file() and not path.is_symlink() and path.stat().st_size > 0]
+def files(folders: list[Path], since: float = 0) -> list[Path]:
+    found = []
+    for folder in folders:
+        for path in sorted(folder.rglob("*")):
+            # A running database removes files while we look.
+            with contextlib.suppress(FileNotFoundError):
+                if path.is_symlink() or not path.is_file():
+                    continue
+                state = path.stat()
+                if state.st_size > 0 and state.st_mtime >= since:
+                    found.append(path)
+    return found

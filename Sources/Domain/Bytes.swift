@@ -23,7 +23,8 @@ extension [UInt8] {
 /// Reads what this program wrote. Every read is bounded; damaged input throws, it never traps.
 struct ByteReader {
     static let damaged = Failure(
-        .unavailable, "A stored value is damaged. Tell the operator the reference of this error.", detail: "undecodable")
+        .unavailable, "A stored value is damaged. Tell the operator the reference of this error.", detail: "undecodable"
+    )
 
     private let bytes: [UInt8]
     private var place: Int
@@ -59,7 +60,9 @@ struct ByteReader {
     }
 
     mutating func uuid() throws -> UUIDValue {
-        guard place + 16 <= bytes.count, let id = UUIDValue(bytes: bytes[place..<place + 16]) else { throw Self.damaged }
+        guard place + 16 <= bytes.count, let id = UUIDValue(bytes: bytes[place..<place + 16]) else {
+            throw Self.damaged
+        }
         place += 16
         return id
     }

@@ -124,7 +124,8 @@ extension Failure {
         case let error as StorageError: self = Failure(error)
         default:
             self = Failure(
-                .unavailable, "Not done, nothing was stored. Try again; if it persists, tell the operator the reference.",
+                .unavailable,
+                "Not done, nothing was stored. Try again; if it persists, tell the operator the reference.",
                 detail: String(reflecting: type(of: error)))
         }
     }

@@ -53,6 +53,7 @@ package enum StorageError: Error, Sendable, Equatable {
     case unique(String)
     case foreignKey
     /// A CHECK, by its name; or NOT NULL or a column's type, by `table.column`.
+    /// A CHECK, by its name; or NOT NULL or a column's type, by `table.column`.
     case check(String)
     /// SQLSTATE 40001 or 40P01: the engine reruns the transaction, callers never see it.
     case serialization
@@ -60,6 +61,7 @@ package enum StorageError: Error, Sendable, Equatable {
     case unavailable(String)
     case full
     case corrupt
+    /// `code` is an SQLSTATE, SQLite's result code as `SQLITE_n`, or a word of this target's own.
     /// `code` is an SQLSTATE, SQLite's result code as `SQLITE_n`, or a word of this target's own.
     case other(code: String, message: String)
 }

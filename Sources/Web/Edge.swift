@@ -117,6 +117,7 @@ enum ProblemAnswer {
         var headers: HTTPFields = [.contentType: "application/problem+json", .cacheControl: "no-store"]
         if let wait = problem.retryAfter { headers[.retryAfter] = String(wait) }
         return Response(
-            status: .init(code: problem.status), headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: body.bytes)))
+            status: .init(code: problem.status), headers: headers,
+            body: .init(byteBuffer: ByteBuffer(bytes: body.bytes)))
     }
 }

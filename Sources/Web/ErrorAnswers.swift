@@ -27,7 +27,8 @@ struct ErrorAnswers: Sendable {
         default:
             note(String(reflecting: type(of: error)))
             return Failure(
-                .unavailable, "Something went wrong here, and nothing was stored. Try again; if it persists, tell the operator.")
+                .unavailable,
+                "Something went wrong here, and nothing was stored. Try again; if it persists, tell the operator.")
         }
     }
 

@@ -20,7 +20,8 @@ package struct ServerOptions: Sendable {
 
     package var base: String {
         if let publicURL { return publicURL }
-        let shown = host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
+        let shown =
+            host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
         return "http://\(shown):\(port)"
     }
 }
@@ -43,7 +44,8 @@ package struct Server: Sendable {
     package func services(onListening: @escaping @Sendable () async -> Void = {}) throws -> [any Service] {
         let configuration = HTTP1Channel.Configuration(
             idleTimeout: .seconds(60),
-            httpDecoderConfiguration: .init(maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
+            httpDecoderConfiguration: .init(
+                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
         return [
             Application(
                 responder: try router().buildResponder(),

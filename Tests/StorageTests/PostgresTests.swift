@@ -120,11 +120,14 @@ import Testing
     @Test("Schemas are created once, by many at once too, listed and dropped")
     func schemas() async throws {
         let server = try await Servers.data()
+        let url = try await Servers.dataURL()
+        let nodes = (0..<4).map { _ in PostgresServer(url: url, poolSize: 1, waitLimitSeconds: 30) }
         let name = newSchemaName()
         try await withThrowingTaskGroup(of: Void.self) { group in
-            for _ in 0..<4 { group.addTask { try await server.createSchema(named: name) } }
+            for node in nodes { group.addTask { try await node.createSchema(named: name) } }
             try await group.waitForAll()
         }
+        for node in nodes { await node.close() }
         try await server.createSchema(named: name)
         #expect(try await server.schemaNames().contains(name))
         try await server.dropSchema(named: name)

@@ -102,6 +102,21 @@ import Testing
         }
     }
 
+    @Test("Sums below zero and to the ends of 64 bits read as integers", arguments: Engine.allCases)
+    func sums(engine: Engine) async throws {
+        try await withDatabase(engine, migrations: sampleMigrations) { db in
+            for sum in [-1, -9_999, -10_000, -123_456_789, 10_000, 100_000_000, Int64.max, -Int64.max] {
+                let found = try await db.read { db in
+                    try db.first(
+                        "SELECT sum(v) FROM (SELECT CAST($1 AS BIGINT) AS v UNION ALL SELECT CAST($2 AS BIGINT)) s",
+                        [.integer(sum - sum / 3), .integer(sum / 3)]
+                    ) { $0.integer(0) }
+                }
+                #expect(found == sum)
+            }
+        }
+    }
+
     @Test("Text with U+0000 is refused, and the closure with it", arguments: Engine.allCases)
     func zeroInText(engine: Engine) async throws {
         try await withDatabase(engine, migrations: sampleMigrations) { db in

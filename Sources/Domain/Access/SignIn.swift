@@ -55,7 +55,9 @@ extension Writing {
     /// - Returns: the secret for the browser's cookie.
     package func signIn(with link: Secret) throws -> Secret {
         let used = try db.run(SignInSQL.useLink, [.integer(now), .blob(link.hash), .integer(now)])
-        guard used == 1, let person = try db.first(SignInSQL.linkPerson, [.blob(link.hash)], { UUIDValue(bytes: $0.blob(0)) }) ?? nil,
+        guard used == 1,
+            let person = try db.first(SignInSQL.linkPerson, [.blob(link.hash)], { UUIDValue(bytes: $0.blob(0)) })
+                ?? nil,
             try state(of: person) == .active
         else {
             throw Failure(.unauthenticated, "This link was used before, is older than ten minutes, or was never made.")
@@ -102,7 +104,9 @@ extension Reading {
 
     /// Who is signed in with this cookie; nil where the login has ended or the person may no longer.
     package func login(_ secret: Secret) throws -> Login? {
-        let found = try db.first(SignInSQL.login, [.blob(secret.hash), .integer(now), .integer(now - Login.idleLifetime)]) {
+        let found = try db.first(
+            SignInSQL.login, [.blob(secret.hash), .integer(now), .integer(now - Login.idleLifetime)]
+        ) {
             row in UUIDValue(bytes: row.blob(0))
         }
         guard let person = found ?? nil else { return nil }

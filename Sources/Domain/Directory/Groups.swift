@@ -2,7 +2,9 @@ internal import Storage
 
 /// Directory groups (SCIM Group): reading and changing them. Their names are sealed under the organization's key.
 extension Reading {
-    package func group(_ id: UUIDValue, withMembers: Bool = true, _ permit: Permit<ReadDirectory>) throws -> DirectoryGroup {
+    package func group(_ id: UUIDValue, withMembers: Bool = true, _ permit: Permit<ReadDirectory>) throws
+        -> DirectoryGroup
+    {
         try accept(permit)
         guard let group = try storedGroup(id, withMembers: withMembers) else { throw Failure.noSuchGroup }
         customer.tally.count(.read, from: permit, at: now)
@@ -23,7 +25,9 @@ extension Reading {
         switch lookup {
         case .id(let id): ids = [id]
         case .displayName(let name):
-            ids = try db.all(GroupSQL.byName, [.blob(customer.keys.index.of(name, as: .groupName))]) { UUIDValue(bytes: $0.blob(0)) }
+            ids = try db.all(GroupSQL.byName, [.blob(customer.keys.index.of(name, as: .groupName))]) {
+                UUIDValue(bytes: $0.blob(0))
+            }
         case .externalID(let id):
             ids = try db.all(GroupSQL.byExternalID, [.blob(customer.keys.index.of(id, as: .groupExternalID))]) {
                 UUIDValue(bytes: $0.blob(0))
@@ -34,7 +38,8 @@ extension Reading {
 
     /// A page of groups in order of id, after one id or by position.
     package func groups(
-        after id: UUIDValue? = nil, offset: Int = 0, limit: Int, withMembers: Bool = true, _ permit: Permit<ReadDirectory>
+        after id: UUIDValue? = nil, offset: Int = 0, limit: Int, withMembers: Bool = true,
+        _ permit: Permit<ReadDirectory>
     ) throws -> [DirectoryGroup] {
         try accept(permit)
         let from = id ?? UUIDValue(high: 0, low: 0)
@@ -51,7 +56,8 @@ extension Reading {
         guard let row else { return nil }
         var draft = try groupDraft(id, row.content)
         if withMembers {
-            draft.members = try db.all(GroupSQL.members, [.blob(id.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self)
+            draft.members = try db.all(GroupSQL.members, [.blob(id.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(
+                \.self)
         }
         return DirectoryGroup(
             id: id, draft: draft, version: row.version, createdAt: row.createdAt, changedAt: row.changedAt)
@@ -115,7 +121,8 @@ extension Writing {
         customer.tally.count(.departed, from: permit, at: now)
     }
 
-    func createGroup(_ draft: GroupDraft, from connection: UUIDValue, by principal: Principal) throws -> DirectoryGroup {
+    func createGroup(_ draft: GroupDraft, from connection: UUIDValue, by principal: Principal) throws -> DirectoryGroup
+    {
         let id = UUIDValue.ordered(at: now)
         let (content, name, external) = try sealed(draft, id)
         try requireFreeName(name, except: nil)
@@ -149,7 +156,9 @@ extension Writing {
         try record(EvidenceEvent(.groupChanged, detail: detail), by: principal)
     }
 
-    private func sealed(_ draft: GroupDraft, _ id: UUIDValue) throws -> (content: [UInt8], name: [UInt8], external: [UInt8]?) {
+    private func sealed(_ draft: GroupDraft, _ id: UUIDValue) throws -> (
+        content: [UInt8], name: [UInt8], external: [UInt8]?
+    ) {
         var plain: [UInt8] = []
         plain.appendText(draft.displayName)
         plain.appendOptionalText(draft.externalID)
@@ -165,7 +174,8 @@ extension Writing {
         let holder = try db.first(GroupSQL.byName, [.blob(name)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil
         guard holder == nil || holder == id else {
             throw Failure(
-                .conflict(.uniqueness), "Another group of this organization has that displayName; look it up and change that one.")
+                .conflict(.uniqueness),
+                "Another group of this organization has that displayName; look it up and change that one.")
         }
     }
 

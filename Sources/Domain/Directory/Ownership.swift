@@ -4,9 +4,13 @@ internal import Storage
 /// administrator's record, a file's, that of a connection without a living token) may be taken over.
 extension Reading {
     func isFree(_ connection: UUIDValue) throws -> Bool {
-        guard let kind = try db.first(ConnectionSQL.kind, [.blob(connection.bytes)], { $0.text(0) }) else { return true }
+        guard let kind = try db.first(ConnectionSQL.kind, [.blob(connection.bytes)], { $0.text(0) }) else {
+            return true
+        }
         guard kind == ConnectionKind.scim.rawValue else { return true }
-        let living = try db.first(TokenSQL.livingOfConnection, [.blob(connection.bytes), .integer(now)]) { $0.integer(0) }
+        let living = try db.first(TokenSQL.livingOfConnection, [.blob(connection.bytes), .integer(now)]) {
+            $0.integer(0)
+        }
         return living == 0
     }
 
@@ -18,7 +22,8 @@ extension Reading {
         guard try mayWrite(stored, from: connection) else {
             throw Failure(
                 .forbidden,
-                "Another directory connection keeps this user. Change it there, or revoke that connection's tokens first.")
+                "Another directory connection keeps this user. Change it there, or revoke that connection's tokens first."
+            )
         }
     }
 }
@@ -87,7 +92,8 @@ extension Writing {
             let id = UUIDValue(bytes: found.0)
         {
             guard found.1 == kind.rawValue else {
-                throw Failure(.conflict(.uniqueness), "A connection of another kind has that name; choose another name.")
+                throw Failure(
+                    .conflict(.uniqueness), "A connection of another kind has that name; choose another name.")
             }
             return id
         }

@@ -119,7 +119,8 @@ extension Writing {
             return (opened(stored, profile, groups: groups), false)
         }
         let indexes = try RecordIndexes(after, customer.keys.index)
-        if let holder = try db.first(DirectorySQL.userNameTaken, [.blob(indexes.userName)], { UUIDValue(bytes: $0.blob(0)) }),
+        if let holder = try db.first(
+            DirectorySQL.userNameTaken, [.blob(indexes.userName)], { UUIDValue(bytes: $0.blob(0)) }),
             holder != stored.id
         {
             throw Failure.userNameTaken

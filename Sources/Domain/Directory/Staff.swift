@@ -98,7 +98,8 @@ extension Writing {
         }
         var initials: [String: Int] = [:]
         for entry in matching { initials[Self.initial(entry.sortKey), default: 0] += 1 }
-        let lettered = query.initial.map { letter in matching.filter { Self.initial($0.sortKey) == letter } } ?? matching
+        let lettered =
+            query.initial.map { letter in matching.filter { Self.initial($0.sortKey) == letter } } ?? matching
         let sorted = lettered.sorted { Self.precedes($0, $1, query.sort) }
         let ordered = query.descending ? sorted.reversed() : sorted
         let page = ordered.dropFirst(max(0, query.offset)).prefix(max(0, query.limit)).map(StaffMember.init)
@@ -218,7 +219,8 @@ extension Reading {
 extension StaffMember {
     init(_ entry: StaffIndex.Entry) {
         self.init(
-            id: entry.id, name: entry.name, nativeName: entry.nativeName, title: entry.title, workEmail: entry.workEmail,
+            id: entry.id, name: entry.name, nativeName: entry.nativeName, title: entry.title,
+            workEmail: entry.workEmail,
             department: entry.department, state: entry.state, source: entry.source, arrivedAt: entry.arrivedAt,
             changedAt: entry.changedAt, eraseAt: entry.eraseAt)
     }
@@ -238,7 +240,8 @@ extension PersonView.Record {
 extension PersonView.Event {
     init(row: any Row) throws {
         self.init(
-            at: row.integer(1), deed: EvidenceEvent.Deed(rawValue: row.text(2)), actorKind: Principal.Kind(rawValue: row.text(3)) ?? .program,
+            at: row.integer(1), deed: EvidenceEvent.Deed(rawValue: row.text(2)),
+            actorKind: Principal.Kind(rawValue: row.text(3)) ?? .program,
             actor: row.optionalBlob(4).flatMap { UUIDValue(bytes: $0) })
     }
 }

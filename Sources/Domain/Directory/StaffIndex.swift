@@ -74,7 +74,8 @@ final class StaffIndex: Sendable {
         let text = texts.compactMap(\.self).joined(separator: "\n")
         return Entry(
             id: row.id, name: sortName, nativeName: native, sortKey: Folding.fold(sortName),
-            searchText: Folding.fold(text), title: title, workEmail: email, department: opened.department?.revealed, state: row.state,
+            searchText: Folding.fold(text), title: title, workEmail: email,
+            department: opened.department?.revealed, state: row.state,
             source: opened.sourcedFields.max { $0.at < $1.at }?.source, arrivedAt: row.arrivedAt,
             changedAt: row.changedAt, eraseAt: row.eraseAt)
     }

@@ -11,7 +11,8 @@ extension Customer {
                 try await run(job)
             } catch {
                 let failure = Failure(storage: error)
-                log.error("A job failed", metadata: ["kind": "\(job.kind.rawValue)", "detail": "\(failure.detail ?? "")"])
+                log.error(
+                    "A job failed", metadata: ["kind": "\(job.kind.rawValue)", "detail": "\(failure.detail ?? "")"])
                 let delay = min(Clock.hour, Clock.minute << min(job.attempts, Job.attemptsMax))
                 try await write { tx in
                     try tx.postpone(job, until: tx.now + delay, failure: failure.detail ?? "\(failure.kind)")

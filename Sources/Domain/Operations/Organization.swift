@@ -35,7 +35,9 @@ package struct OrganizationDraft: Sendable, Concealed {
         guard letters, (2...40).contains(slug.utf8.count), slug.utf8.first != hyphen, slug.utf8.last != hyphen else {
             throw .invalid("slug", "A slug has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
         }
-        guard slug != "operator" else { throw .invalid("slug", "The slug operator is the operator's own; choose another.") }
+        guard slug != "operator" else {
+            throw .invalid("slug", "The slug operator is the operator's own; choose another.")
+        }
         let trimmed = name.filter { !$0.isNewline }
         guard !trimmed.isEmpty, name.unicodeScalars.count <= 120, trimmed.utf8.count == name.utf8.count else {
             throw .invalid("name", "A name has 1 to 120 characters on one line.")
@@ -43,7 +45,8 @@ package struct OrganizationDraft: Sendable, Concealed {
         guard Self.isDomain(domain) else {
             throw .invalid("domain", "A domain looks like havn.example: letters, digits, hyphens and at least one dot.")
         }
-        guard let at = administratorEmail.utf8.lastIndex(of: UInt8(ascii: "@")), at != administratorEmail.utf8.startIndex,
+        guard let at = administratorEmail.utf8.lastIndex(of: UInt8(ascii: "@")),
+            at != administratorEmail.utf8.startIndex,
             Self.isDomain(administratorEmail[administratorEmail.utf8.index(after: at)...].lowercased()),
             administratorEmail.utf8.count <= 320, administratorEmail.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
         else {

@@ -19,7 +19,8 @@ extension Platform {
     /// - Throws: `Failure.conflict(.uniqueness)` where the slug is taken.
     package func create(_ draft: OrganizationDraft) async throws -> (organization: Organization, link: SignInLink) {
         guard try await organization(draft.slug) == nil else {
-            throw Failure(.conflict(.uniqueness), "There is an organization with the slug \(draft.slug); choose another.")
+            throw Failure(
+                .conflict(.uniqueness), "There is an organization with the slug \(draft.slug); choose another.")
         }
         let organization = Organization(
             id: .random(), slug: draft.slug, name: draft.name, zone: draft.zone, serviceLevel: draft.serviceLevel,
@@ -30,22 +31,16 @@ extension Platform {
         } catch {
             throw Failure(storage: error)
         }
-        let customer = try await openCustomer(organization)
-        let email = draft.administratorEmail
-        let link = try await customer.write { tx in
-            let connection = try tx.connection(named: "Operator", kind: .operator)
-            try tx.record(EvidenceEvent(.organizationCreated), by: .command)
-            var attributes = Attributes()
-            attributes[.userName] = email
-            attributes[.workEmail] = email
-            _ = try tx.create(RecordDraft(attributes: attributes), from: connection, by: .command)
-            guard let person = try tx.findPerson(email: email) else { throw Failure.noSuchRecord }
-            try tx.give(.administrator, to: person, by: .command)
-            try tx.give(.privacyOfficer, to: person, by: .command)
-            return try tx.insertSignInLink(for: person, by: .command)
+        let customer = try await newHandle(organization)
+        do {
+            let link = try await customer.write { tx in try tx.begin(administrator: draft.administratorEmail) }
+            try await store(organization)
+            await customer.database.close()
+            return (organization, link)
+        } catch {
+            await customer.database.close()
+            throw error
         }
-        try await store(organization)
-        return (organization, link)
     }
 
     /// Closes an organization: nobody signs in, no directory writes. Its data stays until it is returned and erased.
@@ -63,7 +58,8 @@ extension Platform {
     }
 
     /// How large a customer is: counts only, nobody is named.
-    package func size(of organization: Organization) async throws -> (activeStaff: Int64, records: Int64, groups: Int64) {
+    package func size(of organization: Organization) async throws -> (activeStaff: Int64, records: Int64, groups: Int64)
+    {
         let customer = try await openCustomer(organization)
         return try await customer.read { tx in
             let gate = try tx.gate()
@@ -160,6 +156,22 @@ extension Platform {
     }
 }
 
+extension Writing {
+    /// The first things in a new customer's database: its first administrator, and a link to sign in with.
+    fileprivate func begin(administrator email: String) throws -> SignInLink {
+        let connection = try connection(named: "Operator", kind: .operator)
+        try record(EvidenceEvent(.organizationCreated), by: .command)
+        var attributes = Attributes()
+        attributes[.userName] = email
+        attributes[.workEmail] = email
+        _ = try create(RecordDraft(attributes: attributes), from: connection, by: .command)
+        guard let person = try findPerson(email: email) else { throw Failure.noSuchRecord }
+        try give(.administrator, to: person, by: .command)
+        try give(.privacyOfficer, to: person, by: .command)
+        return try insertSignInLink(for: person, by: .command)
+    }
+}
+
 enum OrganizationSQL {
     static let all: SQL = """
         SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization ORDER BY slug
@@ -176,7 +188,8 @@ enum OrganizationSQL {
         VALUES ($1, $2, $3, $4, $5, $6, 'active', $7)
         """
     static let insertDomain: SQL = "INSERT INTO organization_domain (organization, name) VALUES ($1, $2)"
-    static let close: SQL = "UPDATE organization SET state = 'closed', closed_at = $1 WHERE id = $2 AND state = 'active'"
+    static let close: SQL =
+        "UPDATE organization SET state = 'closed', closed_at = $1 WHERE id = $2 AND state = 'active'"
     static let recentlyClosed: SQL = "SELECT slug FROM organization WHERE state = 'closed' AND closed_at > $1"
     static let wake: SQL = """
         INSERT INTO wake (organization, due_at) VALUES ($1, $2)

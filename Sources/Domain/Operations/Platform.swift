@@ -52,7 +52,9 @@ package final class Platform: Sendable {
     /// - Throws: `Failure.unavailable` where the platform's database or the key store does not answer.
     package func requireReady() async throws {
         do {
-            for database in [database, keyStore.database] { _ = try await database.read { db in try db.first("SELECT 1") { $0.integer(0) } } }
+            for database in [database, keyStore.database] {
+                _ = try await database.read { db in try db.first("SELECT 1") { $0.integer(0) } }
+            }
         } catch {
             throw Failure(storage: error)
         }
@@ -63,27 +65,35 @@ package final class Platform: Sendable {
     /// The open customer of that slug.
     /// - Throws: `Failure.notFound` where there is no such organization, or it is closed.
     package func customer(_ slug: String) async throws -> Customer {
-        if let known = open.withLock({ $0.use(slug, at: clock.now) }), known.organization.state == .active { return known }
+        if let known = open.withLock({ $0.use(slug, at: clock.now) }), known.organization.state == .active {
+            return known
+        }
         guard let organization = try await organization(slug), organization.state == .active else {
             throw Failure.notFound("There is no such organization here.")
         }
         return try await openCustomer(organization)
     }
 
+    /// The shared handle of an organization; it is opened where this process has none.
     func openCustomer(_ organization: Organization) async throws -> Customer {
+        let customer = try await newHandle(organization)
+        let (kept, closed) = open.withLock { $0.insert(customer, at: clock.now) }
+        if kept !== customer { await customer.database.close() }
+        for old in closed { await retire(old) }
+        return kept
+    }
+
+    /// A handle that nobody else has yet: for an organization that is just being made.
+    func newHandle(_ organization: Organization) async throws -> Customer {
         do {
             let database = try await home.customer(organization.id)
             try await Migrator(CustomerSchema.migrations).migrate(database, now: clock.now)
             let keys = try await keyStore.organizationKeys(organization.id)
             let vault = Vault(
                 store: keyStore, organization: organization.id, organizationKey: keys.data, clock: clock)
-            let customer = Customer(
+            return Customer(
                 organization: organization, database: database, keys: keys, vault: vault, clock: clock,
                 wake: { [weak self] due in try await self?.wake(organization.id, at: due) })
-            let (kept, closed) = open.withLock { $0.insert(customer, at: clock.now) }
-            if kept !== customer { await database.close() }
-            for old in closed { await retire(old) }
-            return kept
         } catch {
             throw Failure(opening: error)
         }
@@ -147,7 +157,9 @@ package final class Platform: Sendable {
         try await sweepKeys()
         for organization in try await organizations() where organization.state == .active {
             let customer = try await customer(organization.slug)
-            if let next = try await customer.read({ tx in try tx.nextDue() }) { try await wake(organization.id, at: next) }
+            if let next = try await customer.read({ tx in try tx.nextDue() }) {
+                try await wake(organization.id, at: next)
+            }
         }
     }
 }

@@ -65,11 +65,14 @@ struct PostgresHome: StorageHome {
         if let keyServer, try await keyServer.systemIdentifier() == server.systemIdentifier() {
             throw Failure(
                 .unavailable,
-                "INSTRUCTORS_KEYS_URL and INSTRUCTORS_DATABASE_URL lead to the same PostgreSQL cluster. Keys need a cluster of their own.")
+                "INSTRUCTORS_KEYS_URL and INSTRUCTORS_DATABASE_URL lead to the same PostgreSQL cluster. Keys need a cluster of their own."
+            )
         }
     }
 
-    func platform() async throws -> any Database { try await schema("instructors_platform", on: server, hasGate: false) }
+    func platform() async throws -> any Database {
+        try await schema("instructors_platform", on: server, hasGate: false)
+    }
 
     func keys() async throws -> any Database {
         guard let keyServer else { return try SQLiteDatabase(path: folder + "/keys.sqlite") }

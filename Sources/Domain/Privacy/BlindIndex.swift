@@ -30,7 +30,8 @@ package enum Folding {
 
     package static func fold(_ text: String) -> String {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return text.lowercased() }
-        return caseFold(caseFold(text.precomposedStringWithCompatibilityMapping).precomposedStringWithCompatibilityMapping)
+        return caseFold(
+            caseFold(text.precomposedStringWithCompatibilityMapping).precomposedStringWithCompatibilityMapping)
     }
 
     /// Lower, upper, lower: reaches `ß`, `ẞ` and final sigma. The dotless i stays itself (it is a look-alike of i, not i).

@@ -22,7 +22,8 @@ package struct KeyStore: Sendable {
             let place = SealedPlace("organization_key.wrapped", organization: organization, owner: kind.owner)
             let wrapped = try wrapper.wrap(.random(), for: place)
             return [
-                .blob(organization.bytes), .text(kind.rawValue), .blob(wrapper.fingerprint), .blob(wrapped), .integer(now),
+                .blob(organization.bytes), .text(kind.rawValue), .blob(wrapper.fingerprint), .blob(wrapped),
+                .integer(now),
             ]
         }
         try await database.write { db in try db.run(KeyStoreSQL.insertOrganizationKey, each: rows) }
@@ -31,14 +32,18 @@ package struct KeyStore: Sendable {
     /// - Throws: `Failure.unavailable` where the keys are gone or were wrapped by another root.
     func organizationKeys(_ organization: UUIDValue) async throws -> OrganizationKeys {
         let rows = try await database.read { db in
-            try db.all(KeyStoreSQL.organizationKeys, [.blob(organization.bytes)]) { ($0.text(0), $0.blob(1), $0.blob(2)) }
+            try db.all(KeyStoreSQL.organizationKeys, [.blob(organization.bytes)]) {
+                ($0.text(0), $0.blob(1), $0.blob(2))
+            }
         }
         func key(_ kind: OrganizationKeyKind) throws -> SealingKey {
             guard let row = rows.first(where: { $0.0 == kind.rawValue }) else {
                 throw Failure(.unavailable, "The organization's keys are not in the key store; restore its backup.")
             }
             guard row.1 == wrapper.fingerprint else {
-                throw Failure(.unavailable, "The organization's keys belong to another root key; use the root key they were made with.")
+                throw Failure(
+                    .unavailable,
+                    "The organization's keys belong to another root key; use the root key they were made with.")
             }
             let place = SealedPlace("organization_key.wrapped", organization: organization, owner: kind.owner)
             return try wrapper.unwrap(row.2, for: place)
@@ -60,7 +65,8 @@ package struct KeyStore: Sendable {
 
     func keys(of batch: UUIDValue) async throws -> [UUIDValue] {
         try await database.read { db in
-            try db.all(KeyStoreSQL.keysOfBatch, [.blob(batch.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self)
+            try db.all(KeyStoreSQL.keysOfBatch, [.blob(batch.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(
+                \.self)
         }
     }
 

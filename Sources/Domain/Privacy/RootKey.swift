@@ -47,7 +47,8 @@ package struct RootKeyFile: KeyWrapper {
         let count = Foundation.read(descriptor, &text, text.count)
         let digits = text.prefix(max(0, count)).filter { $0 != UInt8(ascii: "\n") }
         guard let bytes = decodeHexadecimal(digits), bytes.count == 32 else {
-            throw Failure(.unavailable, "\(path) holds no root key (64 hexadecimal digits); restore it from its backup.")
+            throw Failure(
+                .unavailable, "\(path) holds no root key (64 hexadecimal digits); restore it from its backup.")
         }
         return SealingKey(SymmetricKey(data: bytes))
     }

@@ -49,11 +49,12 @@ package final class PostgresServer: Sendable {
     /// Creates the schema and a role of the same name that owns it, where they are not there yet.
     package func createSchema(named schema: String) async throws {
         try Self.check(schema)
-        do {
-            try await create(schema)
-        } catch let error as StorageError where Self.isThere(error) {
-            // Somebody else was creating it; now it is there.
-            try await create(schema)
+        for triesLeft in [3, 2, 1, 0] {
+            do {
+                return try await create(schema)
+            } catch let error as StorageError {
+                if triesLeft == 0 || !Self.isCollision(error) { throw error }
+            }
         }
     }
 
@@ -88,10 +89,11 @@ package final class PostgresServer: Sendable {
         threads.stop()
     }
 
-    /// Two that create the same role or schema meet at the catalogue's unique index, or at the check before it.
-    private static func isThere(_ error: StorageError) -> Bool {
+    /// Two that create the same role or schema meet at the catalogue's unique index, at the check before it, or
+    /// (XX000, "tuple concurrently updated") at the database's own row.
+    private static func isCollision(_ error: StorageError) -> Bool {
         switch error {
-        case .unique, .other(code: "42710", _), .other(code: "42P06", _): true
+        case .unique, .other(code: "42710", _), .other(code: "42P06", _), .other(code: "XX000", _): true
         default: false
         }
     }

@@ -33,7 +33,8 @@ struct ClientCredentials: Sendable {
         guard try field("grant_type") == "client_credentials" else {
             throw Failure.invalid("unsupported_grant_type", "The grant type is client_credentials.")
         }
-        guard let (id, secret) = try Self.basic(request) ?? Self.pair(try field("client_id"), try field("client_secret"))
+        guard
+            let (id, secret) = try Self.basic(request) ?? Self.pair(try field("client_id"), try field("client_secret"))
         else { throw Failure(.unauthenticated, "Send the client id and the client secret.") }
         let issued = try await platform.customer(slug).write { tx in
             try tx.buyAccess(clientID: id, clientSecret: Secret(presented: secret))

@@ -84,7 +84,8 @@ struct ChangePage: Sendable {
             guard counts.total > 0 else {
                 return "<p class=\"btns\">\(Button.link(texts.backToDirectory, to: context.address(.directory)))</p>"
             }
-            let decision = Decision(changeID: id, counts: counts, graceDays: graceDays, erasedAt: erasedAt)
+            let decision = Decision(
+                changeID: id, counts: counts, graceDays: graceDays, erasedAt: erasedAt, isHeld: origin == .brake)
             let how = counts.total > batchedAbove ? texts.batches : texts.atomic
             let limit = origin == .file ? " " + texts.waitsADay : ""
             return """

@@ -17,14 +17,18 @@ struct ChangeRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.change(id: "", ChangeQuery())) { call in try await show(call) }
         rooms.get(.approval(change: "")) { call in
-            try await ask(call) { id, counts, context, erasedAt in
+            try await ask(call) { changeSet, context in
                 ConfirmPage.approval(
-                    of: id, counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: erasedAt,
-                    in: context)
+                    of: changeSet.id.description, counts: DifferenceCounts(changeSet),
+                    graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: context.now + Brake.gracePeriod,
+                    isHeld: changeSet.origin == .brake, in: context)
             }
         }
         rooms.get(.rejection(change: "")) { call in
-            try await ask(call) { id, counts, context, _ in ConfirmPage.rejection(of: id, counts: counts, in: context) }
+            try await ask(call) { changeSet, context in
+                let restored = changeSet.origin == .brake ? Int(changeSet.leavers) : 0
+                return ConfirmPage.rejection(of: changeSet.id.description, restored: restored, in: context)
+            }
         }
         rooms.post(.approval(change: ""), approve)
         rooms.post(.rejection(change: ""), reject)
@@ -88,7 +92,7 @@ struct ChangeRoutes: Sendable {
     /// The page that asks, as long as there is something to decide.
     private func ask(
         _ call: ConsoleCall,
-        _ question: @escaping @Sendable (String, DifferenceCounts, ConsoleContext, Int64) -> HTML
+        _ question: @escaping @Sendable (ChangeSet, ConsoleContext) -> HTML
     ) async throws -> Response {
         let id = try call.id()
         return try await call.page { room in
@@ -97,8 +101,7 @@ struct ChangeRoutes: Sendable {
             guard changeSet.state == .staged || changeSet.state == .proposed else {
                 throw Failure(.conflict(.state), "This change is decided already.")
             }
-            let (counts, erasedAt) = (DifferenceCounts(changeSet), room.now + Brake.gracePeriod)
-            return Question { question(id.description, counts, $0, erasedAt) }
+            return Question { question(changeSet, $0) }
         }
     }
 

@@ -28,10 +28,12 @@ struct ConfirmPage: Sendable {
 
     /// GET of `…/changes/{id}/approval`.
     static func approval(
-        of change: String, counts: DifferenceCounts, graceDays: Int, erasedAt: Int64, in context: ConsoleContext
+        of change: String, counts: DifferenceCounts, graceDays: Int, erasedAt: Int64, isHeld: Bool = true,
+        in context: ConsoleContext
     ) -> HTML {
         let texts = context.texts.changes
-        let decision = Decision(changeID: change, counts: counts, graceDays: graceDays, erasedAt: erasedAt)
+        let decision = Decision(
+            changeID: change, counts: counts, graceDays: graceDays, erasedAt: erasedAt, isHeld: isHeld)
         let page = ConfirmPage(
             steps: steps(to: change, context), title: texts.confirmTitle(counts), text: decision.consequence(context),
             deed: texts.confirmButton(counts), action: context.address(.approval(change: change)),
@@ -41,11 +43,12 @@ struct ConfirmPage: Sendable {
     }
 
     /// GET of `…/changes/{id}/rejection`.
-    static func rejection(of change: String, counts: DifferenceCounts, in context: ConsoleContext) -> HTML {
+    /// - Parameter restored: how many people can sign in again.
+    static func rejection(of change: String, restored: Int, in context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
         let page = ConfirmPage(
-            steps: steps(to: change, context), title: texts.discardTitle, text: texts.discardText(counts.leavers),
-            deed: texts.discardButton(counts.leavers), action: context.address(.rejection(change: change)),
+            steps: steps(to: change, context), title: texts.discardTitle, text: texts.discardText(restored),
+            deed: texts.discardButton(restored), action: context.address(.rejection(change: change)),
             isGrave: false, refusal: texts.keepWaiting, back: context.address(.change(id: change, ChangeQuery())))
         return page.html(in: context)
     }

@@ -3,7 +3,7 @@ import Hummingbird
 
 /// | Method | Path | Verb | Permit |
 /// |---|---|---|---|
-/// | GET | /o/{slug}/directory | connections, arrivals, changeSets, droppedNames | SeeDirectory; people: DecideChanges |
+/// | GET | /o/{slug}/directory | connections, arrivals, changeSets | SeeDirectory; people: DecideChanges |
 /// | GET | /o/{slug}/directory/connect | – | ManageConnections |
 /// | GET | /o/{slug}/directory/connect/{provider} | – | ManageConnections |
 struct DirectoryRoutes: Sendable {

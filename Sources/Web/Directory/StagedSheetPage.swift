@@ -38,7 +38,12 @@ struct Decision: Sendable {
     let graceDays: Int
     /// Milliseconds UTC.
     let erasedAt: Int64
+    /// Whether the brake has suspended the leavers' access, which discarding gives back.
+    var isHeld = true
     var isMain = true
+
+    /// How many people can sign in again once it is discarded.
+    var restored: Int { isHeld ? counts.leavers : 0 }
 
     func html(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
@@ -56,10 +61,10 @@ struct Decision: Sendable {
                 "btn btn-grave", context) : ""
         return """
             <div class="btns gap-s">\(applying)\
-            \(opener(texts.discardButton(counts.leavers), of: "discard", to: discard, "btn"))</div>
+            \(opener(texts.discardButton(restored), of: "discard", to: discard, "btn"))</div>
             \(asked)\(dialog(
-                "discard", texts.discardTitle, texts.discardText(counts.leavers),
-                deed: texts.discardButton(counts.leavers), to: discard, "btn", context))
+                "discard", texts.discardTitle, texts.discardText(restored),
+                deed: texts.discardButton(restored), to: discard, "btn", context))
             """
     }
 
@@ -84,7 +89,8 @@ struct Decision: Sendable {
 
     func consequence(_ context: ConsoleContext) -> String {
         counts.leavers > 0
-            ? context.texts.changes.consequence(graceDays: graceDays, erasedOn: context.day(erasedAt))
+            ? context.texts.changes.consequence(
+                graceDays: graceDays, erasedOn: context.day(erasedAt), isHeld: isHeld)
             : context.texts.changes.confirmLead
     }
 }

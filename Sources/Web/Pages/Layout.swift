@@ -78,7 +78,8 @@ enum Layout {
 
     private static func header(_ context: ConsoleContext, _ current: Entry) -> HTML {
         let texts = context.texts.frame
-        let links = Entry.allCases.filter { $0.isOpen(to: context.reader) }.map { link(to: $0, isCurrent: $0 == current, context) }
+        let open = Entry.allCases.filter { $0.isOpen(to: context.reader) }
+        let links = open.map { link(to: $0, isCurrent: $0 == current, context) }
         let who: HTML = """
             <p><b><bdi>\(context.reader.name)</bdi></b>\(texts.roles(context.reader.roles))</p>
             <form method="post" action="\(context.address(.signOut))">\(context.csrfField)\

@@ -132,11 +132,15 @@ struct ChangeTexts: Sendable {
         counts.leavers > 0 ? "Deactivate \(Count.people(counts.leavers))" : apply(counts.total)
     }
 
-    func consequence(graceDays: Int, erasedOn: String) -> String {
-        """
-        They stay signed out. After your grace period of \(Count.days(graceDays)), on \(erasedOn), the data of \
-        those whom the directory has removed is erased for good. Until then the directory can bring each of them back.
-        """
+    func consequence(graceDays: Int, erasedOn: String, isHeld: Bool) -> String {
+        let now =
+            isHeld
+            ? "They stay signed out." : "They are signed out at once; if they are many, the brake asks you again."
+        return
+            """
+            \(now) After your grace period of \(Count.days(graceDays)), on \(erasedOn), the data of those whom the \
+            directory has removed is erased for good. Until then the directory can bring each of them back.
+            """
     }
 
     func discardText(_ leavers: Int) -> String {

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Web
@@ -49,17 +50,20 @@ import Testing
         }
     }
 
-    @Test("Applying deactivates them, discarding gives access back; each is asked first and decided once")
-    func decided() async throws {
+    @Test(
+        "Applying deactivates them, discarding gives access back; each is asked first and decided once",
+        arguments: Engine.allCases)
+    func decided(_ engine: Engine) async throws {
         for isApplied in [true, false] {
-            try await ConsoleWorld.run { world in
+            try await ConsoleWorld.run(engine) { world in
                 let browser = try await world.administrator()
                 let change = try await Self.staged(world, browser)
-                let token = try await browser.csrf(at: "/o/havn")
+                let token = try await browser.csrf(at: world.path(.overview))
                 #expect(try await Self.counts(world).held == 8)
                 let deed = change + (isApplied ? "/approval" : "/rejection")
                 #expect(try await browser.get(deed).status == 200)
                 #expect(try await Self.counts(world).held == 8, "asking does nothing")
+                #expect(try await browser.get(change).text.contains("Discard and restore access"))
                 let done = try await browser.post(deed, ["csrf": token])
                 #expect(done.status == 303)
                 #expect(done.location == change)

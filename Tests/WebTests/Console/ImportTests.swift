@@ -57,6 +57,8 @@ import Testing
             #expect(difference.contains("<ins><bdi>Lead driver</bdi></ins>"))
             #expect(difference.contains("1 new"))
             #expect(difference.contains("removed"))
+            #expect(!difference.contains("restore access"), "nobody's access was suspended")
+            #expect(try await browser.get(moved + "/rejection").text.contains("restore access") == false)
             let discarded = try await browser.post(moved + "/rejection", ["csrf": token])
             #expect(discarded.status == 303)
             #expect(try await browser.get(moved).text.contains("<b>Discarded.</b> Nothing was changed."))

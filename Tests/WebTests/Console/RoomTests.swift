@@ -1,5 +1,6 @@
 import Domain
 import HTTPTypes
+import TestSupport
 import Testing
 
 @testable import Web
@@ -17,9 +18,9 @@ import Testing
         }
     }
 
-    @Test("Every room answers, with an empty organization and with a filled one")
-    func rooms() async throws {
-        try await ConsoleWorld.run { world in
+    @Test("Every room answers, with an empty organization and with a filled one", arguments: Engine.allCases)
+    func rooms(_ engine: Engine) async throws {
+        try await ConsoleWorld.run(engine) { world in
             let browser = try await world.administrator()
             let rooms: [Address.Room] = [
                 .overview, .staff(StaffListQuery()), .groups(page: 1), .directory, .connect, .guide(.entra),
@@ -45,7 +46,7 @@ import Testing
             for room in rooms + filled {
                 #expect(try await browser.get(world.path(room)).status == 200, "\(room)")
             }
-            #expect(try await browser.get("/o/havn/directory/connect/other").status == 404)
+            #expect(try await browser.get(world.path(.connect) + "/other").status == 404)
         }
     }
 

@@ -135,7 +135,8 @@ extension Writing {
             }
             sequence += 1
         }
-        try record(EvidenceEvent(.staffSeen, detail: ["change set \(id)", "changes \(page.count)"]), by: permit.principal)
+        try record(
+            EvidenceEvent(.staffSeen, detail: ["change set \(id)", "changes \(page.count)"]), by: permit.principal)
         return page
     }
 

@@ -60,7 +60,8 @@ extension Writing {
         try accept(permit)
         let changeSet = try storedChangeSet(id)
         guard changeSet.state == .proposed, changeSet.createdAt > now - ChangeSet.proposalLifetime else {
-            throw Failure(.conflict(.state), "This change set is decided already, or older than a day. Read the file again.")
+            throw Failure(
+                .conflict(.state), "This change set is decided already, or older than a day. Read the file again.")
         }
         try close(id, as: .applying, by: permit.principal)
     }
@@ -79,7 +80,10 @@ extension Writing {
         of id: UUIDValue, by principal: Principal, isAtomic: Bool
     ) throws -> (applied: Int64, refused: Int64)? {
         let next = try db.first(ChangeSetSQL.nextChunk, [.blob(id.bytes)]) { row in
-            (row.integer(0), try ChangeCodec.decode(Sealing.open(row.blob(1), at: chunkPlace(id), with: customer.keys.data)))
+            (
+                row.integer(0),
+                try ChangeCodec.decode(Sealing.open(row.blob(1), at: chunkPlace(id), with: customer.keys.data))
+            )
         }
         guard let (sequence, changes) = next else { return nil }
         let connection = try storedChangeSet(id).connection
@@ -119,7 +123,9 @@ private struct ChangeApplication {
     mutating func apply(_ change: Change, _ tx: Writing) throws -> Bool {
         guard let id = change.record else {
             let index = tx.customer.keys.index.of(change.after.attributes[.userName] ?? "", as: .userName)
-            guard try tx.db.first(DirectorySQL.userNameTaken, [.blob(index)], { _ in true }) == nil else { return false }
+            guard try tx.db.first(DirectorySQL.userNameTaken, [.blob(index)], { _ in true }) == nil else {
+                return false
+            }
             let record = try tx.create(change.after, from: connection, by: principal)
             if let groups = change.groups { try join(record.id, groups, tx, isNew: true) }
             return true

@@ -45,9 +45,11 @@ struct SCIMBulkRun: Sendable {
             location = "\(call.base)/\(resource.collection)/\(id)"
             let version = try await write(method, resource, id, data, operation, call)
             return .done(
-                status: method == .delete ? 204 : 200, location: location ?? "", version: method == .delete ? nil : version)
+                status: method == .delete ? 204 : 200, location: location ?? "",
+                version: method == .delete ? nil : version)
         } catch {
-            return .failed((error as? SCIMProblem) ?? SCIMProblem(service.errors.failure(for: error)), location: location)
+            return .failed(
+                (error as? SCIMProblem) ?? SCIMProblem(service.errors.failure(for: error)), location: location)
         }
     }
 

@@ -127,7 +127,9 @@ struct SCIMGroupQuery: Sendable {
             return try await customer.read { tx in
                 let permit = try call.admit(tx, to: ReadDirectory.self)
                 let lookup = GroupLookup(key)
-                var groups = try lookup.map { try tx.groups(where: $0, withMembers: withMembers || residual != nil, permit) } ?? []
+                var groups =
+                    try lookup.map { try tx.groups(where: $0, withMembers: withMembers || residual != nil, permit) }
+                    ?? []
                 if let residual { groups = groups.filter(residual.matches) }
                 return page(of: groups, after: nil, total: groups.count, now: tx.now)
             }
@@ -137,11 +139,16 @@ struct SCIMGroupQuery: Sendable {
                 let permit = try call.admit(tx, to: ReadDirectory.self)
                 let total = try tx.groupCount(permit)
                 guard let position else {
-                    let groups = query.count == 0 || query.startIndex > total ? [] : try tx.groups(
-                        offset: query.startIndex - 1, limit: query.count, withMembers: withMembers, permit)
-                    return SCIMPage(envelope: SCIMPaging.envelope(query, total: total, items: groups.count), items: groups)
+                    let groups =
+                        query.count == 0 || query.startIndex > total
+                        ? []
+                        : try tx.groups(
+                            offset: query.startIndex - 1, limit: query.count, withMembers: withMembers, permit)
+                    return SCIMPage(
+                        envelope: SCIMPaging.envelope(query, total: total, items: groups.count), items: groups)
                 }
-                let groups = try tx.groups(after: position.after, limit: query.count + 1, withMembers: withMembers, permit)
+                let groups = try tx.groups(
+                    after: position.after, limit: query.count + 1, withMembers: withMembers, permit)
                 let items = Array(groups.prefix(query.count))
                 let last = groups.count > query.count ? items.last?.id : nil
                 return SCIMPage(

@@ -10,7 +10,8 @@ struct SCIMSearches: Sendable {
         guard query.cursor == nil, query.sort == nil else {
             throw SCIMProblem.invalid(
                 .invalidValue, query.cursor == nil ? "sortBy" : "cursor",
-                "Users and groups together are paged by startIndex in their own order; search one resource type instead.")
+                "Users and groups together are paged by startIndex in their own order; search one resource type instead."
+            )
         }
         let customer = try await call.customer()
         let found = try await service.rates.scan(call.slug) {
@@ -23,7 +24,8 @@ struct SCIMSearches: Sendable {
         let groups = SCIMGroupWriter(base: call.base, selection: query.selection)
         var body = JSONWriter(capacity: 4_096)
         let page = found.0
-        SCIMPaging.envelope(query, total: page.total, items: page.users.count + page.groups.count).write(to: &body) { body in
+        SCIMPaging.envelope(query, total: page.total, items: page.users.count + page.groups.count).write(to: &body) {
+            body in
             for user in page.users { users.write(user, to: &body) }
             for group in page.groups { groups.write(group, to: &body) }
         }

@@ -114,7 +114,8 @@ struct SCIMUsers: Sendable {
         let writer = SCIMUserWriter(base: call.base, catalogue: catalogue, selection: selection)
         var body = JSONWriter(capacity: 1_024)
         writer.write(record, to: &body)
-        return Response(status: status, scim: body.bytes, etag: record.version, location: writer.location(of: record.id))
+        return Response(
+            status: status, scim: body.bytes, etag: record.version, location: writer.location(of: record.id))
     }
 
     private func answer(_ query: SCIMQuery, _ call: SCIMCall) async throws -> Response {
