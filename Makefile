@@ -57,7 +57,7 @@ golden: build ## write the golden files anew; read their difference before you c
 	INSTRUCTORS_GOLDEN=write swift test --skip-build --disable-xctest
 	git --no-pager diff --stat -- Tests/Golden
 
-bench: ## measure a release build beside a peer and write docs/benchmarks.md (about 25 minutes)
+bench: ## measure a release build beside a peer and write docs/benchmarks.md (about 15 minutes)
 	@Scripts/setup bench
 	$(BUILD) -c release --product instructors
 	$(PYTHON) Benchmarks/bench.py --binary .build/release/instructors $(ARGS)

@@ -78,18 +78,26 @@ class Writers(threading.Thread):
         self.scim = subject.organization.scim()
         self.stop = threading.Event()
         self.milliseconds: list[float] = []
+        self.problem: Exception | None = None
 
     def run(self):
         number = 0
         while not self.stop.wait(0.1):
             number += 1
             began = time.monotonic()
-            self.scim.create(load.person("meanwhile", number))
+            try:
+                self.scim.create(load.person("meanwhile", number))
+            except (AssertionError, httpx.HTTPError) as problem:
+                self.problem = problem
+                return
             self.milliseconds.append((time.monotonic() - began) * 1000)
 
     def end(self) -> list[float]:
+        """How long the answers took; fails where one was not what it should be."""
         self.stop.set()
         self.join()
+        if self.problem is not None:
+            raise self.problem
         return self.milliseconds
 
 

@@ -12,6 +12,8 @@ package struct Failure: Error, Sendable, Equatable {
         case invalid(field: String)
         case forbidden
         case unauthenticated
+        /// The address is there, the method is not; `allowed` lists those that are.
+        case method(allowed: String)
         /// Too much: of size, depth, number or rate; the wait is in whole seconds where waiting helps.
         case limit(retryAfter: Int?)
         /// The program cannot answer now: a stopped database, a full disk.

@@ -41,13 +41,21 @@ struct Edge: RouterMiddleware {
         let path = request.uri.path
         if path.hasPrefix("/scim/") {
             let problem = SCIMProblem(errors.failure(for: error))
-            return Response(status: .init(code: problem.status), scim: SCIMErrorWriter.body(problem))
+            return allowing(
+                Response(status: .init(code: problem.status), scim: SCIMErrorWriter.body(problem)), problem.failure)
         }
         let failure = errors.failure(for: error)
         if path.hasPrefix("/api/") || path.hasPrefix("/oauth/") || path.hasPrefix("/health/") || path == "/metrics" {
-            return ProblemAnswer.response(failure)
+            return allowing(ProblemAnswer.response(failure), failure)
         }
-        return ErrorPage.response(failure, for: request)
+        return allowing(ErrorPage.response(failure, for: request), failure)
+    }
+
+    private func allowing(_ response: Response, _ failure: Failure) -> Response {
+        guard case .method(let allowed) = failure.kind else { return response }
+        var response = response
+        response.headers[.allow] = allowed
+        return response
     }
 }
 
@@ -109,6 +117,8 @@ enum ProblemAnswer {
         body.beginObject()
         body.name("type")
         body.string("about:blank")
+        body.name("title")
+        body.string(HTTPResponse.Status(code: problem.status).reasonPhrase)
         body.name("status")
         body.integer(problem.status)
         body.name("detail")

@@ -1,4 +1,5 @@
 package import Domain
+import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
@@ -56,8 +57,19 @@ package struct Server: Sendable {
         ]
     }
 
-    /// Every route of the program; its listing is `Tests/Golden/routes.txt`.
+    /// One line a route, `METHOD /path`: `Tests/Golden/routes.txt`.
+    package func listing() throws -> String {
+        try routes().routes.map { "\($0.method.rawValue) \($0.path)" }.sorted().joined(separator: "\n") + "\n"
+    }
+
+    /// Every route of the program, and a refusal for each method that an address does not have.
     package func router() throws -> Router<WebContext> {
+        let router = try routes()
+        refuseOtherMethods(on: router)
+        return router
+    }
+
+    private func routes() throws -> Router<WebContext> {
         let router = Router(context: WebContext.self)
         let errors = ErrorAnswers(log: log)
         router.add(middleware: Edge(errors: errors, log: log))
@@ -70,5 +82,21 @@ package struct Server: Sendable {
         assets.register(on: router)
         ConsoleRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
         return router
+    }
+
+    /// Every address answers every method: one that it does not have with 405 and those that it has.
+    private func refuseOtherMethods(on router: Router<WebContext>) {
+        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        let known = Dictionary(grouping: router.routes, by: \.path.description).values
+        for routes in known {
+            guard let path = routes.first?.path else { continue }
+            let present = routes.map(\.method)
+            let allowed = present.map(\.rawValue).sorted().joined(separator: ", ")
+            for method in methods where !present.contains(method) && !(method == .head && present.contains(.get)) {
+                router.on(path, method: method) { _, _ -> Response in
+                    throw Failure(.method(allowed: allowed), "This address takes \(allowed).")
+                }
+            }
+        }
     }
 }

@@ -30,7 +30,10 @@ struct ClientCredentials: Sendable {
             guard values.count < 2 else { throw Failure.invalid("invalid_request", "Send \(name) once.") }
             return values.first?.value
         }
-        guard try field("grant_type") == "client_credentials" else {
+        guard let grant = try field("grant_type"), !grant.isEmpty else {
+            throw Failure.invalid("invalid_request", "Send grant_type=client_credentials.")
+        }
+        guard grant == "client_credentials" else {
             throw Failure.invalid("unsupported_grant_type", "The grant type is client_credentials.")
         }
         guard

@@ -18,7 +18,9 @@ struct Invocation: Sendable {
             switch command {
             case let command as any PlatformCommand: return try await run(command)
             case let command as any ServingCommand: try await command.run(environment: environment, output: output)
-            default: throw CleanExit.helpRequest(type(of: command))
+            case var command as any AsyncParsableCommand: try await command.run()
+            // Help for one command: running it throws the text.
+            case var command: try command.run()
             }
             return .done
         } catch {

@@ -1,4 +1,5 @@
 @testable import Domain
+import TestSupport
 import Testing
 
 @Suite("The access matrix")

@@ -39,6 +39,7 @@ package struct SCIMProblem: Error, Sendable, Equatable {
         case .invalid: 400
         case .forbidden: 403
         case .unauthenticated: 401
+        case .method: 405
         case .limit(let wait): wait == nil ? 413 : 429
         case .unavailable: 503
         }

@@ -1,10 +1,12 @@
 import Foundation
-import Testing
+package import Testing
 
 /// Compares a text with its file under `Tests/Golden`. `make golden` writes the files anew, to be read before commit.
 /// - Returns: the text of the file.
 @discardableResult
-func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws -> String {
+package func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #_sourceLocation) throws
+    -> String
+{
     let path = try projectFolder() + "/Tests/Golden/" + name
     let mode = ProcessInfo.processInfo.environment["INSTRUCTORS_GOLDEN"]
     if mode == "update" || mode == "write" {
@@ -27,7 +29,7 @@ func expectGolden(_ name: String, _ text: String, _ location: SourceLocation = #
 }
 
 /// Every source file of Domain, for the tests that no declaration escapes.
-func domainSources() throws -> [(name: String, text: String)] {
+package func domainSources() throws -> [(name: String, text: String)] {
     let folder = URL(filePath: try projectFolder() + "/Sources/Domain").resolvingSymlinksInPath()
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
@@ -36,5 +38,5 @@ func domainSources() throws -> [(name: String, text: String)] {
 
 private func projectFolder(_ file: StaticString = #filePath) throws -> String {
     let parts = file.description.split(separator: "/", omittingEmptySubsequences: false)
-    return try #require(parts.count > 4 ? parts.dropLast(4).joined(separator: "/") : nil)
+    return try #require(parts.count > 3 ? parts.dropLast(3).joined(separator: "/") : nil)
 }
