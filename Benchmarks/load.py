@@ -13,6 +13,8 @@ from support.scim import ENTERPRISE, USER, Scim
 
 HERE = Path(__file__).parent
 CONNECTIONS = 16
+# Removed when the program ends.
+SCRATCH = tempfile.TemporaryDirectory(prefix="ii-people-")
 KINDS = ["get", "filter", "list", "create"]
 
 
@@ -61,9 +63,8 @@ def seed(target: Target, count: int):
 
 
 def remember(target: Target, lines: list[str]):
-    with tempfile.NamedTemporaryFile("w", prefix="ii-people-", delete=False) as file:
-        file.write("\n".join(lines) + "\n")
-    target.people = Path(file.name)
+    target.people = Path(SCRATCH.name) / f"{target.name} {len(lines)}"
+    target.people.write_text("\n".join(lines) + "\n")
 
 
 def run(target: Target, kind: str, seconds: int) -> Figure:

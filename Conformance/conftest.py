@@ -41,9 +41,10 @@ def engine(engine_name, clusters):
 def running(engine):
     """A server that tests share; each has its own organization on it, which must be isolation enough."""
     installation = Installation(engine)
-    installation.start()
-    yield installation
-    installation.close()
+    try:
+        yield installation.start()
+    finally:
+        installation.close()
 
 
 @pytest.fixture
@@ -85,5 +86,7 @@ def demonstration(engine):
     from support.demonstration import Demonstration
 
     demonstration = Demonstration(engine)
-    yield demonstration
-    demonstration.close()
+    try:
+        yield demonstration.start()
+    finally:
+        demonstration.close()

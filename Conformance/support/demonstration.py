@@ -14,15 +14,19 @@ LINK = re.compile(r"https?://\S+/o/([a-z0-9-]+)/\S+")
 class Demonstration:
     def __init__(self, engine):
         self.installation = Installation(engine)
+        self.links: dict[str, str] = {}
+        self.sessions: dict[str, dict[str, str]] = {}
+
+    def start(self) -> "Demonstration":
         self.installation.start("demo", seconds=240)
         printed = self.installation.printed.read_text()
         # The first link printed for each organization.
-        self.links = {}
         for match in LINK.finditer(printed):
             self.links.setdefault(match.group(1), urlsplit(match.group(0)).path)
         assert self.links, printed[-2000:]
         # Links live for ten minutes and one use: signed in at once, used by all tests.
         self.sessions = {slug: self._signed_in(slug) for slug in self.links}
+        return self
 
     @property
     def slugs(self) -> list[str]:
