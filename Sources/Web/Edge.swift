@@ -118,7 +118,7 @@ enum ProblemAnswer {
         body.name("type")
         body.string("about:blank")
         body.name("title")
-        body.string(HTTPResponse.Status(code: problem.status).reasonPhrase)
+        body.string(Texts.english.errors.entry(status: problem.status).headline)
         body.name("status")
         body.integer(problem.status)
         body.name("detail")

@@ -47,6 +47,7 @@ enum CustomerSchema {
         )
         """,
         "CREATE INDEX person_change ON person (change, id)",
+        "CREATE INDEX person_state ON person (state) WHERE state <> 'active'",
         "CREATE INDEX person_erase_at ON person (erase_at) WHERE erase_at IS NOT NULL",
         """
         CREATE TABLE directory_record (

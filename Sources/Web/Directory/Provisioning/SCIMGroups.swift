@@ -61,25 +61,27 @@ struct SCIMGroups: Sendable {
     func replace(
         _ id: UUIDValue, _ json: JSON, if condition: VersionCondition?, _ call: SCIMCall
     ) async throws -> DirectoryGroup {
-        try await call.customer().write { tx in
-            let permit = try call.admit(tx, to: SyncDirectory.self)
-            var dropped = DroppedNames()
-            let draft = try SCIMGroupDecoder.decode(json, dropped: &dropped)
-            let group = try tx.updateGroup(id, if: condition, permit) { $0 = draft }
-            tx.countDropped(dropped.names, permit)
-            return group
+        try await update(id, if: condition, call) { draft, dropped in
+            draft = try SCIMGroupDecoder.decode(json, dropped: &dropped)
         }
     }
 
     func change(
         _ id: UUIDValue, _ patch: SCIMPatch, if condition: VersionCondition?, _ call: SCIMCall
     ) async throws -> DirectoryGroup {
+        try await update(id, if: condition, call) { draft, dropped in
+            try patch.apply(to: &draft, dropped: &dropped)
+        }
+    }
+
+    private func update(
+        _ id: UUIDValue, if condition: VersionCondition?, _ call: SCIMCall,
+        _ change: @escaping @Sendable (inout GroupDraft, inout DroppedNames) throws -> Void
+    ) async throws -> DirectoryGroup {
         try await call.customer().write { tx in
             let permit = try call.admit(tx, to: SyncDirectory.self)
             var dropped = DroppedNames()
-            let group = try tx.updateGroup(id, if: condition, permit) { draft in
-                try patch.apply(to: &draft, dropped: &dropped)
-            }
+            let group = try tx.updateGroup(id, if: condition, permit) { try change(&$0, &dropped) }
             tx.countDropped(dropped.names, permit)
             return group
         }

@@ -67,33 +67,32 @@ struct SCIMUsers: Sendable {
         }
     }
 
+    /// Leaving `active` out neither admits nor excludes anyone.
     func replace(
         _ id: UUIDValue, _ json: JSON, if condition: VersionCondition?, _ call: SCIMCall
     ) async throws -> (DirectoryRecord, Catalogue) {
-        try await call.customer().write { tx in
-            let permit = try call.admit(tx, to: SyncDirectory.self)
-            let catalogue = try tx.catalogue()
-            var dropped = DroppedNames()
-            // Leaving `active` out neither admits nor excludes anyone.
-            let record = try tx.updateRecord(id, if: condition, permit) { draft in
-                draft = try SCIMUserDecoder.decode(
-                    json, catalogue: catalogue, isActive: draft.active, dropped: &dropped)
-            }
-            tx.countDropped(dropped.names, permit)
-            return (record, catalogue)
+        try await update(id, if: condition, call) { draft, catalogue, dropped in
+            draft = try SCIMUserDecoder.decode(json, catalogue: catalogue, isActive: draft.active, dropped: &dropped)
         }
     }
 
     func change(
         _ id: UUIDValue, _ patch: SCIMPatch, if condition: VersionCondition?, _ call: SCIMCall
     ) async throws -> (DirectoryRecord, Catalogue) {
+        try await update(id, if: condition, call) { draft, catalogue, dropped in
+            try patch.apply(to: &draft, catalogue: catalogue, dropped: &dropped)
+        }
+    }
+
+    private func update(
+        _ id: UUIDValue, if condition: VersionCondition?, _ call: SCIMCall,
+        _ change: @escaping @Sendable (inout RecordDraft, Catalogue, inout DroppedNames) throws -> Void
+    ) async throws -> (DirectoryRecord, Catalogue) {
         try await call.customer().write { tx in
             let permit = try call.admit(tx, to: SyncDirectory.self)
             let catalogue = try tx.catalogue()
             var dropped = DroppedNames()
-            let record = try tx.updateRecord(id, if: condition, permit) { draft in
-                try patch.apply(to: &draft, catalogue: catalogue, dropped: &dropped)
-            }
+            let record = try tx.updateRecord(id, if: condition, permit) { try change(&$0, catalogue, &dropped) }
             tx.countDropped(dropped.names, permit)
             return (record, catalogue)
         }
