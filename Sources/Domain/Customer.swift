@@ -30,7 +30,12 @@ package final class Customer: Sendable {
         _ body: @escaping @Sendable (Reading) throws -> Result
     ) async throws -> Result {
         do {
-            return try await database.read { db in try body(Reading(db: db, customer: self)) }
+            let (result, publish) = try await database.read { db in
+                let reading = Reading(db: db, customer: self)
+                return (try body(reading), reading.publications)
+            }
+            for publication in publish { publication() }
+            return result
         } catch let error as StorageError {
             throw Failure(storage: error)
         }
@@ -42,10 +47,11 @@ package final class Customer: Sendable {
     ) async throws -> Result {
         do {
             if vault.needsStock { try await vault.stock() }
-            let (result, due) = try await database.write { db in
+            let (result, due, publish) = try await database.write { db in
                 let writing = Writing(db: db, customer: self)
-                return (try body(writing), writing.due)
+                return (try body(writing), writing.due, writing.publications)
             }
+            for publication in publish { publication() }
             // It is stored: where the platform cannot be told, its hourly look at every customer finds the work.
             if let due { try? await wake(due) }
             return result
@@ -78,6 +84,8 @@ package class Reading {
     /// Milliseconds UTC; one instant for the whole transaction.
     package let now: Int64
     private var knownGate: Gate?
+    /// What may be remembered of this transaction, once it is known to have happened.
+    private(set) var publications: [@Sendable () -> Void] = []
 
     init(db: any Connection, customer: Customer) {
         self.db = db
@@ -101,6 +109,9 @@ package class Reading {
     }
 
     func forgetGate() { knownGate = nil }
+
+    /// Runs `body` after this transaction has been committed; never where it was taken back.
+    func afterCommit(_ body: @escaping @Sendable () -> Void) { publications.append(body) }
 
     /// The attributes that this customer keeps.
     package func catalogue() throws -> Catalogue { try gate().catalogue }

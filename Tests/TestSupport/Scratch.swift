@@ -21,3 +21,14 @@ package struct TestSupportError: Error, CustomStringConvertible {
         self.description = description
     }
 }
+
+/// Puts the root key of all tests that share a PostgreSQL installation into a data folder, mode 0600.
+package func shareRootKey(in folder: String) throws {
+    let descriptor = open(folder + "/root.key", O_WRONLY | O_CREAT | O_EXCL, 0o600)
+    guard descriptor >= 0 else { throw TestSupportError("The root key of the tests cannot be written.") }
+    defer { close(descriptor) }
+    let key = String(repeating: "0123456789abcdef", count: 4) + "\n"
+    guard write(descriptor, key, key.utf8.count) == key.utf8.count else {
+        throw TestSupportError("The root key of the tests cannot be written.")
+    }
+}

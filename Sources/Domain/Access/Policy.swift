@@ -46,7 +46,8 @@ package enum Policy {
     /// Every action, for the matrix and its tests. An action that is missing here fails `AccessMatrixTests`.
     package static let actions: [any Action.Type] = [
         ReadDirectory.self, SyncDirectory.self, ImportStaff.self, DecideChanges.self, ManageConnections.self,
-        InstructAttributes.self, SeeDirectory.self, SeeStaff.self, SeeOverview.self, IssueSignInLink.self, RunJobs.self,
+        EndAccess.self, InstructAttributes.self, SeeDirectory.self, SeeStaff.self, SeeOverview.self,
+        IssueSignInLink.self, RunJobs.self,
     ]
 
     /// One line an action: the action, then each class of actors that may.
@@ -66,10 +67,10 @@ package enum ReadDirectory: Action {
     package static let allowed: Set<ActorClass> = [.connection]
 }
 
-/// Create, change and delete directory records and groups: SCIM's writes, and change sets that were decided.
+/// Create, change and delete directory records and groups: SCIM's writes.
 package enum SyncDirectory: Action {
     package static let name = "directory.sync"
-    package static let allowed: Set<ActorClass> = [.connection, .program]
+    package static let allowed: Set<ActorClass> = [.connection]
 }
 
 /// Read a staff file, see the difference, apply it.
@@ -81,6 +82,12 @@ package enum ImportStaff: Action {
 /// Apply or discard changes that the brake has staged.
 package enum DecideChanges: Action {
     package static let name = "changes.decide"
+    package static let allowed: Set<ActorClass> = [.role(.administrator)]
+}
+
+/// End the access of someone whom no directory sends any more.
+package enum EndAccess: Action {
+    package static let name = "access.end"
     package static let allowed: Set<ActorClass> = [.role(.administrator)]
 }
 

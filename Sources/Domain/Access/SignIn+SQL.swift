@@ -28,6 +28,7 @@ enum SignInSQL {
     static let giveRole: SQL = """
         INSERT INTO role (person, role, given_at) VALUES ($1, $2, $3) ON CONFLICT (person, role) DO NOTHING
         """
+    static let takeRoles: SQL = "DELETE FROM role WHERE person = $1"
     static let roles: SQL = "SELECT role FROM role WHERE person = $1"
     static let activeAdministrators: SQL = """
         SELECT p.id FROM role r JOIN person p ON p.id = r.person

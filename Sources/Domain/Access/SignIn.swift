@@ -36,7 +36,7 @@ extension Writing {
                 throw Failure.invalid(
                     "reason", "An administrator has signed in before: give --reason TEXT; the customer is told of it.")
             }
-            try record(EvidenceEvent(.operatorAccess, of: try subject(person), detail: [reason]), by: permit.principal)
+            try record(EvidenceEvent(.operatorAccess, detail: [reason]), by: permit.principal)
         }
         return try insertSignInLink(for: person, by: permit.principal)
     }

@@ -58,9 +58,21 @@ extension Reading {
     /// The attributes that were dropped in this month (UTC), the most frequent first; at most 200.
     package func droppedNames(_ permit: Permit<SeeDirectory>) throws -> [DroppedName] {
         try accept(permit)
-        return try db.all(TallySQL.dropped, [.text(CivilTime.month(now))]) { row in
-            DroppedName(name: row.text(0), times: row.integer(1), lastAt: row.integer(2))
+        // A name may have come over several connections; each row is sealed on its own.
+        var names: [[UInt8]: DroppedName] = [:]
+        try db.each(TallySQL.dropped, [.text(CivilTime.month(now))]) { row in
+            let index = row.blob(0)
+            let name = try names[index]?.name ?? droppedName(row.blob(1), index)
+            names[index] = DroppedName(
+                name: name, times: row.integer(2) + (names[index]?.times ?? 0),
+                lastAt: max(row.integer(3), names[index]?.lastAt ?? 0))
         }
+        return Array(names.values.sorted { ($1.times, $0.name) < ($0.times, $1.name) }.prefix(200))
+    }
+
+    private func droppedName(_ sealed: [UInt8], _ index: [UInt8]) throws -> String {
+        String(
+            decoding: try Sealing.open(sealed, at: droppedPlace(index), with: customer.keys.data), as: UTF8.self)
     }
 
     /// The brake in force.

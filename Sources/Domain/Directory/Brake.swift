@@ -29,13 +29,14 @@ enum DepartureKind: String {
     case blanked
     /// A group that had members has none now.
     case emptied
+    /// Someone left a group that still has members: counts only if the group is emptied within the hour.
+    case leftGroup = "left-group"
 }
 
 extension Writing {
     /// The directory deactivated or removed a record: access ends now; what follows depends on the brake.
     func depart(
-        _ stored: StoredRecord, _ kind: DepartureKind, key: SealingKey, by principal: Principal,
-        groups: [UUIDValue] = []
+        _ stored: StoredRecord, _ kind: DepartureKind, key: SealingKey, by principal: Principal
     ) throws {
         let owner = (person: stored.person, key: key)
         switch stored.state {
@@ -43,9 +44,8 @@ extension Writing {
             // The organization must not lock itself out: its last administrator stays, and the record says what it says.
             if try isLastAdministrator(stored.person) { return }
             try endLogins(of: stored.person)
-            let lost = groups.flatMap(\.bytes)
-            try note(kind, of: stored, lost: lost, key: key)
-            let isCaught = try brake(stored.connection, person: stored.person, by: principal)
+            try note(kind, of: stored, from: stored.connection, key: key)
+            let isCaught = try brake(stored.connection, people: [stored.person], by: principal)
             let state: PersonState = isCaught ? .held : kind == .deleted ? .left : .inactive
             try setState(state, of: stored.person, from: .active)
             let deed: EvidenceEvent.Deed = isCaught ? .accessHeld : kind == .deleted ? .personLeft : .personDeactivated
@@ -69,18 +69,62 @@ extension Writing {
         try record(EvidenceEvent(.personReactivated, of: (stored.person, key)), by: principal)
     }
 
-    /// A person who returns has not departed: what waited for a decision about it waits no longer.
+    /// A person who is active again has not departed: what waited for a decision about it waits no longer.
     func forgetDepartures(of person: UUIDValue) throws {
         let staged = try db.all(BrakeSQL.stagedOf, [.blob(person.bytes)]) { $0.blob(0) }
         try db.run(BrakeSQL.forget, [.blob(person.bytes)])
         for changeSet in staged {
-            let left = try db.first(BrakeSQL.countOf, [.blob(changeSet)]) { $0.integer(0) } ?? 0
-            if left == 0 {
+            if try countDepartures(of: changeSet) == 0 {
                 try db.run(BrakeSQL.close, [.text("discarded"), .integer(now), .null, .blob(changeSet)])
-            } else {
-                try db.run(BrakeSQL.setLeavers, [.integer(left), .blob(changeSet)])
             }
         }
+    }
+
+    /// A record came for someone who is here without one. Coming back inactive is no way around the brake: who is held
+    /// stays held, and who was active departs.
+    func settleReturn(
+        _ stored: StoredRecord, active: Bool, key: SealingKey, by principal: Principal
+    ) throws {
+        switch (stored.state, active) {
+        case (.inactive, true), (.held, true):
+            try comeBack(stored, key: key, by: principal)
+        case (.left, true):
+            try forgetDepartures(of: stored.person)
+            // Who has left comes back as a member of the staff; an administrator gives roles anew.
+            try db.run(SignInSQL.takeRoles, [.blob(stored.person.bytes)])
+            try setState(.active, of: stored.person, from: .left)
+        case (.left, false):
+            try db.run(SignInSQL.takeRoles, [.blob(stored.person.bytes)])
+            try db.run(BrakeSQL.becomeDeactivated, [.blob(stored.person.bytes)])
+            try setState(.inactive, of: stored.person, from: .left)
+        case (.held, false):
+            try db.run(BrakeSQL.becomeDeactivated, [.blob(stored.person.bytes)])
+        case (.active, false):
+            try depart(stored, .deactivated, key: key, by: principal)
+        case (.active, true), (.inactive, false), (.erasing, _):
+            break
+        }
+    }
+
+    /// Ends the access of someone whom no directory sends any more; the grace period begins.
+    /// - Throws: `Failure.conflict(.state)` where a directory keeps the person, or for the last administrator.
+    package func endAccess(of person: UUIDValue, _ permit: Permit<EndAccess>) throws {
+        try accept(permit)
+        guard let state = try state(of: person), state != .erasing else {
+            throw Failure.notFound("There is no such person in this organization.")
+        }
+        guard try db.first(DirectorySQL.hasLiveRecord, [.blob(person.bytes)], { _ in true }) == nil else {
+            throw Failure(.conflict(.state), "A directory keeps this person: end the access there.")
+        }
+        guard state == .active || state == .inactive else {
+            throw Failure(.conflict(.state), "This person's access has ended, or waits for a decision.")
+        }
+        guard try !isLastAdministrator(person) else {
+            throw Failure(.conflict(.state), "This is the last administrator; give the role to someone else first.")
+        }
+        try endLogins(of: person)
+        try setState(.left, of: person, from: state)
+        try record(EvidenceEvent(.personLeft, of: try subject(person)), by: permit.principal)
     }
 
     /// Notes the attributes that had a value and have none now.
@@ -91,8 +135,9 @@ extension Writing {
         let catalogue = try catalogue()
         let blanked = before.fields.filter { after[$0.attribute] == nil && catalogue.allows($0.attribute) }
         guard !blanked.isEmpty, stored.state == .active else { return }
-        try note(.blanked, of: stored, lost: Profile(fields: blanked).encoded, key: key)
-        _ = try brake(stored.connection, person: stored.person, by: principal)
+        let lost = Profile(fields: blanked).encoded
+        try note(.blanked, of: stored, from: stored.connection, lost: lost, key: key)
+        _ = try brake(stored.connection, people: [stored.person], by: principal)
     }
 
     /// Moves a person from one state to another and keeps the count of active staff.
@@ -105,25 +150,30 @@ extension Writing {
             [.text(state.rawValue), .optional(eraseAt), .integer(now), .integer(change), .blob(person.bytes)])
     }
 
+    /// - Parameters:
+    ///   - connection: that which sent it.
+    ///   - group: which was left or emptied.
+    ///   - lost: what a decision may have to give back.
     func note(
-        _ kind: DepartureKind, of stored: StoredRecord, lost: [UInt8], key: SealingKey
+        _ kind: DepartureKind, of stored: StoredRecord, from connection: UUIDValue, group: UUIDValue? = nil,
+        lost: [UInt8] = [], key: SealingKey
     ) throws {
-        let place = SealedPlace("departure.lost", organization: customer.organization.id, owner: stored.person)
-        let sealed = lost.isEmpty ? nil : try Sealing.seal(lost, at: place, with: key)
+        let sealed = lost.isEmpty ? nil : try Sealing.seal(lost, at: lostPlace(stored.person), with: key)
         try db.run(
             BrakeSQL.insert,
             [
                 .blob(UUIDValue.ordered(at: now).bytes), .blob(stored.person.bytes), .blob(stored.id.bytes),
-                .blob(stored.connection.bytes), .text(kind.rawValue), .integer(now), .optional(sealed),
+                .blob(connection.bytes), .text(kind.rawValue), .integer(now), .optional(group?.bytes),
+                .optional(sealed),
             ])
         try sweepIsDue(at: now + Brake.window)
     }
 
-    /// Whether the departure just noted belongs to a mass change; trips the brake where it does.
-    func brake(_ connection: UUIDValue, person: UUIDValue, by principal: Principal) throws -> Bool {
+    /// Whether the departures just noted belong to a mass change; trips the brake where they do.
+    func brake(_ connection: UUIDValue, people: [UUIDValue], by principal: Principal) throws -> Bool {
         let since = now - Brake.window
         if let open = try db.first(BrakeSQL.openSet, [.integer(since)], { $0.blob(0) }) {
-            try db.run(BrakeSQL.join, [.blob(open), .integer(since)])
+            try db.run(BrakeSQL.joinOne, each: people.map { [.blob(open), .blob($0.bytes), .integer(since)] })
             try countDepartures(of: open)
             return true
         }
@@ -136,12 +186,9 @@ extension Writing {
         return true
     }
 
-    private func trip(
-        _ connection: UUIDValue, since: Int64, departed: Int64, by principal: Principal
-    ) throws {
+    private func trip(_ connection: UUIDValue, since: Int64, departed: Int64, by principal: Principal) throws {
         let id = UUIDValue.ordered(at: now)
-        try db.run(
-            BrakeSQL.stage, [.blob(id.bytes), .blob(connection.bytes), .integer(now), .integer(departed)])
+        try db.run(BrakeSQL.stage, [.blob(id.bytes), .blob(connection.bytes), .integer(now)])
         try db.run(BrakeSQL.join, [.blob(id.bytes), .integer(since)])
         let change = try countChange()
         try db.run(BrakeSQL.hold, [.integer(change), .integer(now), .blob(id.bytes)])
@@ -150,8 +197,19 @@ extension Writing {
         try schedule(.escalate, subject: id, at: now + Brake.decisionLimit)
     }
 
-    private func countDepartures(of changeSet: [UInt8]) throws {
-        let departed = try db.first(BrakeSQL.countOf, [.blob(changeSet)]) { $0.integer(0) } ?? 0
-        try db.run(BrakeSQL.setLeavers, [.integer(departed), .blob(changeSet)])
+    /// Leavers are those whose access ended; movers those who only lost a value or a group.
+    /// - Returns: how many people the set is about.
+    @discardableResult
+    private func countDepartures(of changeSet: [UInt8]) throws -> Int64 {
+        let counted = try db.first(BrakeSQL.countOf, [.blob(changeSet)]) { ($0.integer(0), $0.integer(1)) }
+        let (people, leavers) = counted ?? (0, 0)
+        try db.run(BrakeSQL.setCounts, [.integer(leavers), .integer(people - leavers), .blob(changeSet)])
+        return people
+    }
+}
+
+extension Reading {
+    func lostPlace(_ person: UUIDValue) -> SealedPlace {
+        SealedPlace("departure.lost", organization: customer.organization.id, owner: person)
     }
 }

@@ -53,11 +53,16 @@ enum DirectorySQL {
         SELECT m.record, g.id, g.content FROM membership m JOIN staff_group g ON g.id = m.staff_group
         WHERE m.record >= $1 AND m.record <= $2 ORDER BY m.record, g.id
         """
-    /// Records that are gone and whose person is still here: candidates for a return within the grace period.
+    /// Records that are gone and whose person is still here: candidates for a return.
     static let goneCandidates: SQL = """
-        SELECT person FROM directory_record WHERE user_name = $1 AND gone_at IS NOT NULL
-        UNION SELECT person FROM directory_record WHERE external_id = $2 AND gone_at IS NOT NULL
-        UNION SELECT person FROM directory_record WHERE work_email = $3 AND gone_at IS NOT NULL
+        SELECT r.person, r.user_name, r.external_id FROM directory_record r JOIN person p ON p.id = r.person
+        WHERE r.gone_at IS NOT NULL AND (r.user_name = $1 OR (r.external_id = $2 AND r.connection = $3))
+            AND (p.erase_at IS NULL OR p.erase_at > $4)
+        """
+    static let operatorRecord: SQL = """
+        SELECT r.id, r.person, r.connection, r.active, r.version, r.created_at, r.changed_at, p.key_id, p.state, p.profile
+        FROM directory_record r JOIN person p ON p.id = r.person JOIN connection c ON c.id = r.connection
+        WHERE r.work_email = $1 AND r.gone_at IS NULL AND c.kind = 'operator'
         """
     static let hasLiveRecord: SQL = "SELECT 1 FROM directory_record WHERE person = $1 AND gone_at IS NULL"
     static let userNameTaken: SQL = "SELECT id FROM directory_record WHERE user_name = $1 AND gone_at IS NULL"

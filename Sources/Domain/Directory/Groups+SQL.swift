@@ -4,6 +4,7 @@ enum GroupSQL {
     static let read: SQL = "SELECT content, version, created_at, changed_at FROM staff_group WHERE id = $1"
     static let connection: SQL = "SELECT connection FROM staff_group WHERE id = $1"
     static let members: SQL = "SELECT record FROM membership WHERE staff_group = $1 ORDER BY record"
+    static let hasMembers: SQL = "SELECT 1 FROM membership WHERE staff_group = $1 LIMIT 1"
     static let byName: SQL = "SELECT id FROM staff_group WHERE name_index = $1"
     static let byExternalID: SQL = "SELECT id FROM staff_group WHERE external_index = $1 ORDER BY id LIMIT 200"
     static let page: SQL = "SELECT id FROM staff_group WHERE id > $1 ORDER BY id LIMIT $2 OFFSET $3"
@@ -12,9 +13,11 @@ enum GroupSQL {
         VALUES ($1, $2, $3, $4, $5, 1, $6, $7)
         """
     static let update: SQL = """
-        UPDATE staff_group SET content = $1, name_index = $2, external_index = $3, changed_at = $4, version = version + 1
-        WHERE id = $5
+        UPDATE staff_group SET content = $1, name_index = $2, external_index = $3, changed_at = $4, connection = $5,
+            version = version + 1
+        WHERE id = $6
         """
+    static let keep: SQL = "UPDATE staff_group SET connection = $1 WHERE id = $2"
     static let delete: SQL = "DELETE FROM staff_group WHERE id = $1"
     static let isLive: SQL = "SELECT 1 FROM directory_record WHERE id = $1 AND gone_at IS NULL"
     static let join: SQL = """

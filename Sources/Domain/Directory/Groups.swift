@@ -88,8 +88,8 @@ extension Writing {
     /// - Throws: `Failure.conflict(.uniqueness)` where the name is taken; `.invalid` for a member that is not here.
     package func createGroup(_ draft: GroupDraft, _ permit: Permit<SyncDirectory>) throws -> DirectoryGroup {
         try accept(permit)
-        guard case .connection(let connection) = permit.principal else { throw Failure.noSuchGroup }
-        let group = try createGroup(draft, from: connection, by: permit.principal)
+        let connection = try connection(of: permit)
+        let group = try takeOver(draft, from: connection, by: permit.principal)
         customer.tally.count(.created, from: permit, at: now)
         return group
     }
@@ -103,8 +103,10 @@ extension Writing {
         if let condition, !condition(stored.version) { throw Failure.staleVersion }
         var draft = stored.draft
         try change(&draft)
+        let connection = try connection(of: permit)
+        try requireOwnership(ofGroup: id, by: connection)
         guard draft != stored.draft else { return stored }
-        try write(draft, over: stored, by: permit.principal)
+        try write(draft, over: stored, from: connection, by: permit.principal)
         customer.tally.count(.changed, from: permit, at: now)
         return DirectoryGroup(
             id: id, draft: draft, version: stored.version + 1, createdAt: stored.createdAt, changedAt: now)
@@ -114,16 +116,21 @@ extension Writing {
         try accept(permit)
         guard let stored = try storedGroup(id, withMembers: true) else { throw Failure.noSuchGroup }
         if let condition, !condition(stored.version) { throw Failure.staleVersion }
-        try change(members: stored.draft.members, to: [], of: id, by: permit.principal)
+        let connection = try connection(of: permit)
+        try requireOwnership(ofGroup: id, by: connection)
+        try change(
+            members: stored.draft.members, to: [], of: id, named: stored.draft, from: connection, by: permit.principal)
         try db.run(GroupSQL.delete, [.blob(id.bytes)])
         try countChange(groups: -1)
         try record(EvidenceEvent(.groupRemoved, detail: ["\(id)"]), by: permit.principal)
         customer.tally.count(.departed, from: permit, at: now)
     }
 
-    func createGroup(_ draft: GroupDraft, from connection: UUIDValue, by principal: Principal) throws -> DirectoryGroup
-    {
-        let id = UUIDValue.ordered(at: now)
+    @discardableResult
+    func createGroup(
+        _ draft: GroupDraft, as known: UUIDValue? = nil, from connection: UUIDValue, by principal: Principal
+    ) throws -> DirectoryGroup {
+        let id = known ?? UUIDValue.ordered(at: now)
         let (content, name, external) = try sealed(draft, id)
         try requireFreeName(name, except: nil)
         try db.run(
@@ -133,22 +140,43 @@ extension Writing {
                 .integer(now), .integer(now),
             ])
         try countChange(groups: 1)
-        try change(members: [], to: draft.members, of: id, by: principal)
+        try change(members: [], to: draft.members, of: id, named: draft, from: connection, by: principal)
         try record(EvidenceEvent(.groupCreated, detail: ["\(id)", "members \(draft.members.count)"]), by: principal)
         return DirectoryGroup(id: id, draft: draft, version: 1, createdAt: now, changedAt: now)
     }
 
-    private func write(_ draft: GroupDraft, over stored: DirectoryGroup, by principal: Principal) throws {
+    /// A new group, or the one of that name that no living directory keeps.
+    private func takeOver(_ draft: GroupDraft, from connection: UUIDValue, by principal: Principal) throws
+        -> DirectoryGroup
+    {
+        let index = customer.keys.index.of(draft.displayName, as: .groupName)
+        guard let id = try db.first(GroupSQL.byName, [.blob(index)], { UUIDValue(bytes: $0.blob(0)) }) ?? nil,
+            let keeper = try keeper(ofGroup: id), keeper != connection, try isFree(keeper),
+            let stored = try storedGroup(id, withMembers: true)
+        else { return try createGroup(draft, from: connection, by: principal) }
+        try write(draft, over: stored, from: connection, by: principal)
+        return DirectoryGroup(
+            id: id, draft: draft, version: stored.version + 1, createdAt: stored.createdAt, changedAt: now)
+    }
+
+    private func write(
+        _ draft: GroupDraft, over stored: DirectoryGroup, from connection: UUIDValue, by principal: Principal
+    ) throws {
         let (content, name, external) = try sealed(draft, stored.id)
         try requireFreeName(name, except: stored.id)
         try db.run(
             GroupSQL.update,
-            [.blob(content), .blob(name), .optional(external), .integer(now), .blob(stored.id.bytes)])
+            [
+                .blob(content), .blob(name), .optional(external), .integer(now), .blob(connection.bytes),
+                .blob(stored.id.bytes),
+            ])
         let isRenamed = !draft.displayName.utf8.elementsEqual(stored.draft.displayName.utf8)
         if isRenamed {
             try db.run(GroupSQL.touchMembers, [.blob(stored.id.bytes)])
         }
-        try change(members: stored.draft.members, to: draft.members, of: stored.id, by: principal)
+        try change(
+            members: stored.draft.members, to: draft.members, of: stored.id, named: draft, from: connection,
+            by: principal)
         var detail = ["\(stored.id)"]
         if isRenamed { detail.append("displayName") }
         if draft.externalID != stored.draft.externalID { detail.append("externalId") }
@@ -181,7 +209,8 @@ extension Writing {
 
     /// Members in and out. Each record's version moves, since its groups are part of what SCIM returns.
     private func change(
-        members before: [UUIDValue], to after: [UUIDValue], of group: UUIDValue, by principal: Principal
+        members before: [UUIDValue], to after: [UUIDValue], of group: UUIDValue, named draft: GroupDraft,
+        from connection: UUIDValue, by principal: Principal
     ) throws {
         let (old, new) = (Set(before), Set(after))
         let joining = after.filter { !old.contains($0) }
@@ -190,20 +219,36 @@ extension Writing {
         for record in joining where try db.first(GroupSQL.isLive, [.blob(record.bytes)], { _ in true }) == nil {
             throw Failure.invalid("members", "A member's value is not the id of a user of this organization.")
         }
-        if after.isEmpty { try noteEmptied(leaving, of: group, by: principal) }
+        try noteLeaving(leaving, of: group, named: draft, from: connection)
         try db.run(GroupSQL.leave, each: leaving.map { [.blob(group.bytes), .blob($0.bytes)] })
         try db.run(GroupSQL.join, each: joining.map { [.blob(group.bytes), .blob($0.bytes)] })
         try db.run(GroupSQL.touch, each: (joining + leaving).map { [.blob($0.bytes)] })
         try countChange()
+        if after.isEmpty && !leaving.isEmpty { try brakeEmptied(group, from: connection, by: principal) }
     }
 
-    private func noteEmptied(_ members: [UUIDValue], of group: UUIDValue, by principal: Principal) throws {
+    /// Notes who leaves a group, in case that it is being emptied, with what it takes to give it back.
+    func noteLeaving(
+        _ members: [UUIDValue], of group: UUIDValue, named draft: GroupDraft, from connection: UUIDValue
+    ) throws {
+        var lost = group.bytes
+        lost.appendText(draft.displayName)
+        lost.appendOptionalText(draft.externalID)
         for member in members {
             guard let stored = try db.first(DirectorySQL.liveRecord, [.blob(member.bytes)], StoredRecord.init),
                 stored.state == .active
             else { continue }
-            try note(.emptied, of: stored, lost: group.bytes, key: key(stored.keyID))
-            _ = try brake(stored.connection, person: stored.person, by: principal)
+            try note(.leftGroup, of: stored, from: connection, group: group, lost: lost, key: key(stored.keyID))
         }
+    }
+
+    /// A group has lost its last member: all who left it within the hour count like departures.
+    func brakeEmptied(_ group: UUIDValue, from connection: UUIDValue, by principal: Principal) throws {
+        let people = try db.all(BrakeSQL.becomeEmptied, [.blob(group.bytes), .integer(now - Brake.window)]) {
+            UUIDValue(bytes: $0.blob(0))
+        }
+        let known = people.compactMap(\.self)
+        guard !known.isEmpty else { return }
+        _ = try brake(connection, people: known, by: principal)
     }
 }

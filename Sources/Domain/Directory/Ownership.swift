@@ -18,6 +18,17 @@ extension Reading {
         try stored.connection == connection || isFree(stored.connection)
     }
 
+    func keeper(ofGroup id: UUIDValue) throws -> UUIDValue? {
+        try db.first(GroupSQL.connection, [.blob(id.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil
+    }
+
+    func requireOwnership(ofGroup id: UUIDValue, by connection: UUIDValue) throws {
+        guard let keeper = try keeper(ofGroup: id), keeper != connection, try !isFree(keeper) else { return }
+        throw Failure(
+            .forbidden,
+            "Another directory connection keeps this group. Change it there, or revoke that connection's tokens first.")
+    }
+
     func requireOwnership(of stored: StoredRecord, by connection: UUIDValue) throws {
         guard try mayWrite(stored, from: connection) else {
             throw Failure(

@@ -44,7 +44,7 @@ extension Writing {
         customer.tally.count(.departed, from: connection, at: now)
     }
 
-    private func connection(of permit: Permit<SyncDirectory>) throws -> UUIDValue {
+    func connection(of permit: Permit<SyncDirectory>) throws -> UUIDValue {
         guard case .connection(let id) = permit.principal else {
             throw Failure(.forbidden, "Only a directory connection writes directory records.")
         }
@@ -68,15 +68,16 @@ extension Writing {
             guard taken.connection != connection, try isFree(taken.connection) else { throw Failure.userNameTaken }
             return try update(taken, from: connection, by: principal) { $0 = draft }.record
         }
-        let returning = try returningPerson(indexes)
+        if let first = try firstAdministrator(indexes) {
+            return try update(first, from: connection, by: principal) { $0 = draft }.record
+        }
+        let returning = try returningPerson(indexes, connection)
         let change = try countChange(active: draft.active && returning == nil ? 1 : 0, records: 1)
         let profile = Profile().updated(to: draft.attributes, from: connection, at: now)
         let owner: (person: UUIDValue, key: SealingKey)
         if let returning {
             owner = try subject(returning.person)
             try store(profile, of: owner, change: change)
-            try forgetDepartures(of: returning.person)
-            try setState(draft.active ? .active : .inactive, of: returning.person, from: returning.state)
         } else {
             let minted = try customer.vault.take()
             owner = (UUIDValue.random(), minted.key)
@@ -97,6 +98,9 @@ extension Writing {
                 .blob(id.bytes), .blob(owner.person.bytes), .blob(connection.bytes), .flag(draft.active), .integer(now),
                 .integer(now), .blob(indexes.userName), .optional(indexes.externalID), .optional(indexes.workEmail),
             ])
+        if returning != nil, let stored = try db.first(DirectorySQL.liveRecord, [.blob(id.bytes)], StoredRecord.init) {
+            try settleReturn(stored, active: draft.active, key: owner.key, by: principal)
+        }
         let fields = draft.attributes.entries.map(\.attribute.path)
         let deed: EvidenceEvent.Deed = returning == nil ? .personArrived : .personReturned
         try record(EvidenceEvent(deed, of: owner, detail: fields), by: principal)
@@ -154,7 +158,7 @@ extension Writing {
         try db.run(GroupSQL.touchGroup, each: groups.map { [.integer(now), .blob($0.bytes)] })
         try db.run(DirectorySQL.removeRecord, [.integer(now), .blob(stored.id.bytes)])
         try countChange(records: -1)
-        try depart(stored, .deleted, key: key, by: principal, groups: groups)
+        try depart(stored, .deleted, key: key, by: principal)
     }
 
     /// What the catalogue lets us keep of it, whoever sent it.
@@ -181,17 +185,42 @@ extension Writing {
         return attributes.map(\.path) + (before.active == after.active ? [] : ["active"])
     }
 
-    /// The one person who left within the grace period and whom an indexed value recognises; ambiguity links nobody.
-    private func returningPerson(_ indexes: RecordIndexes) throws -> (person: UUIDValue, state: PersonState)? {
-        let people = try db.all(
+    /// The first administrator's record, as the operator made it: a directory that sends that work e-mail takes it over.
+    private func firstAdministrator(_ indexes: RecordIndexes) throws -> StoredRecord? {
+        guard let email = indexes.workEmail else { return nil }
+        return try db.first(DirectorySQL.operatorRecord, [.blob(email)], StoredRecord.init)
+    }
+
+    /// The one person who is here without a record and whom this one is about; ambiguity links nobody.
+    ///
+    /// Recognised by user name unless another external id contradicts it (a name that was given to someone new), or by the
+    /// external id of the same connection. A work e-mail alone recognises nobody: mailboxes are handed on.
+    private func returningPerson(
+        _ indexes: RecordIndexes, _ connection: UUIDValue
+    ) throws -> (person: UUIDValue, state: PersonState)? {
+        let candidates = try db.all(
             DirectorySQL.goneCandidates,
-            [.blob(indexes.userName), .optional(indexes.externalID), .optional(indexes.workEmail)]
-        ) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self)
+            [.blob(indexes.userName), .optional(indexes.externalID), .blob(connection.bytes), .integer(now)]
+        ) { row in
+            (
+                person: UUIDValue(bytes: row.blob(0)), isNamed: row.blob(1) == indexes.userName,
+                externalID: row.optionalBlob(2)
+            )
+        }
+        let recognised = candidates.filter { candidate in
+            guard candidate.isNamed, let theirs = candidate.externalID, let ours = indexes.externalID else {
+                return true
+            }
+            return theirs == ours
+        }
+        let people = Set(recognised.compactMap(\.person))
         let free = try people.filter { person in
             try db.first(DirectorySQL.hasLiveRecord, [.blob(person.bytes)]) { _ in true } == nil
         }
-        guard free.count == 1, let state = try state(of: free[0]), state != .erasing else { return nil }
-        return (free[0], state)
+        guard free.count == 1, let person = free.first, let state = try state(of: person), state != .erasing else {
+            return nil
+        }
+        return (person, state)
     }
 }
 

@@ -40,7 +40,9 @@ final class StaffIndex: Sendable {
             known.epoch = gate.epoch
             known.change = gate.changes
             let refreshed = known
-            state.withLock { if $0.epoch != gate.epoch || $0.change < gate.changes { $0 = refreshed } }
+            reading.afterCommit { [self] in
+                state.withLock { if $0.epoch != refreshed.epoch || $0.change < refreshed.change { $0 = refreshed } }
+            }
         }
         return Array(known.entries.values)
     }

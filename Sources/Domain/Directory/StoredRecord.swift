@@ -90,7 +90,11 @@ extension Reading {
             .blob(customer.keys.index.of(email, as: .workEmail)), .blob(customer.keys.index.of(email, as: .userName)),
         ]
         let found = try db.all(DirectorySQL.personByEmail, values) { UUIDValue(bytes: $0.blob(0)) }
-        if found.count > 1 { return nil }
+        if found.count > 1 {
+            // A directory may give one address to several people; whoever holds a role is meant.
+            let withRoles = try found.compactMap(\.self).filter { try !roles(of: $0).isEmpty }
+            return withRoles.count == 1 ? withRoles[0] : nil
+        }
         if let person = found.first { return person }
         let kept = try db.all(DirectorySQL.personByGoneEmail, values) { UUIDValue(bytes: $0.blob(0)) }
         return kept.count == 1 ? kept[0] : nil

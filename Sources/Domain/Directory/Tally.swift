@@ -103,6 +103,15 @@ package final class Tally: Sendable {
     }
 }
 
+extension Reading {
+    /// Names of attributes come from outside, and a column of a file may be headed by anything: they are sealed too.
+    func droppedPlace(_ index: [UInt8]) -> SealedPlace {
+        SealedPlace(
+            "dropped_attribute.name", organization: customer.organization.id,
+            owner: UUIDValue(bytes: index) ?? UUIDValue(high: 0, low: 0))
+    }
+}
+
 extension Writing {
     /// Counts the names of attributes that a directory sent and that are not kept; their values were never looked at.
     package func countDropped(_ names: [String], _ permit: Permit<SyncDirectory>) {
@@ -123,9 +132,11 @@ extension Writing {
             })
         try db.run(
             TallySQL.addDropped,
-            each: counted.dropped.map { key, value in
-                [
-                    .blob(key.connection.bytes), .text(CivilTime.month(value.lastAt)), .text(key.name),
+            each: try counted.dropped.map { key, value in
+                let index = customer.keys.index.of(key.name, as: .droppedName)
+                let sealed = try Sealing.seal(Array(key.name.utf8), at: droppedPlace(index), with: customer.keys.data)
+                return [
+                    .blob(key.connection.bytes), .text(CivilTime.month(value.lastAt)), .blob(index), .blob(sealed),
                     .integer(value.times), .integer(value.lastAt),
                 ]
             })
@@ -147,8 +158,9 @@ enum TallySQL {
             reads = arrival.reads + excluded.reads, refused = arrival.refused + excluded.refused
         """
     static let addDropped: SQL = """
-        INSERT INTO dropped_attribute (connection, month, name, times, last_at) VALUES ($1, $2, $3, $4, $5)
-        ON CONFLICT (connection, month, name) DO UPDATE SET times = dropped_attribute.times + excluded.times,
+        INSERT INTO dropped_attribute (connection, month, name_index, name, times, last_at)
+        VALUES ($1, $2, $3, $4, $5, $6)
+        ON CONFLICT (connection, month, name_index) DO UPDATE SET times = dropped_attribute.times + excluded.times,
             last_at = excluded.last_at
         """
     static let arrivals: SQL = """
@@ -156,7 +168,7 @@ enum TallySQL {
         ORDER BY hour, connection
         """
     static let dropped: SQL = """
-        SELECT name, sum(times), max(last_at) FROM dropped_attribute WHERE month = $1
-        GROUP BY name ORDER BY 2 DESC, 1 LIMIT 200
+        SELECT name_index, name, times, last_at FROM dropped_attribute WHERE month = $1
+        ORDER BY times DESC, name_index LIMIT 2000
         """
 }

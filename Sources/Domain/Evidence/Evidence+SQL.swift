@@ -8,8 +8,9 @@ enum EvidenceSQL {
     static let ofSubject: SQL = """
         SELECT id, at, deed, actor_kind, actor FROM evidence WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2
         """
-    static let since: SQL = """
-        SELECT id, at, deed, actor_kind, actor FROM evidence WHERE at >= $1 ORDER BY at, id LIMIT $2
+    /// The condition on `deed` is that of the index.
+    static let notices: SQL = """
+        SELECT id, at, deed, detail FROM evidence
+        WHERE at > $1 AND deed IN ('operator.access', 'changes.escalated') ORDER BY at DESC LIMIT 5
         """
-    static let count: SQL = "SELECT count(*) FROM evidence"
 }

@@ -47,7 +47,10 @@ extension Customer {
                 let after = last
                 last = try await write { tx in try tx.withdrawAttributes(after: after) }
             } while last != nil
-            try await write { tx in try tx.finish(job) }
+            try await write { tx in
+                try tx.withdrawPending()
+                try tx.finish(job)
+            }
         case .sweep:
             try await write { tx in
                 try tx.sweep()

@@ -182,6 +182,7 @@ enum OrganizationSQL {
     static let byID: SQL = """
         SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization WHERE id = $1
         """
+    static let count: SQL = "SELECT count(*) FROM organization"
     static let domains: SQL = "SELECT name FROM organization_domain WHERE organization = $1 ORDER BY name"
     static let insert: SQL = """
         INSERT INTO organization (id, slug, name, zone, service_level, seats, state, created_at)

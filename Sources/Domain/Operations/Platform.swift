@@ -27,16 +27,34 @@ package final class Platform: Sendable {
     ) async throws -> Platform {
         do {
             let home = try await place.home()
-            let wrapper = try RootKeyFile(path: home.rootKeyPath)
             let keys = try await home.keys()
             try await Migrator(KeyStoreSQL.migrations).migrate(keys, now: clock.now)
             let database = try await home.platform()
             try await Migrator(PlatformSchema.migrations).migrate(database, now: clock.now)
+            let wrapper = try await rootKey(home, keys: keys, platform: database)
             let keyStore = KeyStore(database: keys, wrapper: wrapper)
             return Platform(home: home, database: database, keyStore: keyStore, clock: clock, log: log)
         } catch {
             throw Failure(opening: error)
         }
+    }
+
+    /// The root key; it is made only where nothing is sealed yet, and must be the one that everything is sealed under.
+    private static func rootKey(
+        _ home: any StorageHome, keys: any Database, platform: any Database
+    ) async throws -> RootKeyFile {
+        let roots = try await keys.read { db in try db.all(KeyStoreSQL.roots) { $0.blob(0) } }
+        let organizations = try await platform.read { db in
+            try db.first(OrganizationSQL.count) { $0.integer(0) } ?? 0
+        }
+        let wrapper = try RootKeyFile(path: home.rootKeyPath, mayCreate: roots.isEmpty && organizations == 0)
+        guard roots.allSatisfy({ $0 == wrapper.fingerprint }), !roots.isEmpty || organizations == 0 else {
+            throw Failure(
+                .unavailable,
+                "The root key \(home.rootKeyPath) is not the one that this installation's keys are wrapped by, or the "
+                    + "key store is empty. Put the right one in place.")
+        }
+        return wrapper
     }
 
     package func close() async {
@@ -139,27 +157,43 @@ package final class Platform: Sendable {
 
     /// Deletes keys that were minted, never used, and can never be used any more.
     private func sweepKeys() async throws {
-        do {
-            for batch in try await keyStore.closedBatches(at: clock.now) {
-                guard let organization = try await organization(batch.organization) else { continue }
-                let customer = try await openCustomer(organization)
-                let ids = try await keyStore.keys(of: batch.id)
-                let used = try await customer.read { tx in try tx.usedKeys(ids) }
-                try await keyStore.sweep(batch.id, unused: ids.filter { !used.contains($0) }, at: clock.now)
+        for batch in try await keyStore.closedBatches(at: clock.now) {
+            let ids = try await keyStore.keys(of: batch.id)
+            var used: Set<UUIDValue> = []
+            if let organization = try await organization(batch.organization) {
+                used = try await look(into: organization) { tx in try tx.usedKeys(ids) }
             }
-        } catch {
-            throw Failure(storage: error)
+            try await keyStore.sweep(batch.id, unused: ids.filter { !used.contains($0) }, at: clock.now)
         }
     }
 
-    /// Looks into every customer for work that the platform's table does not know of.
+    /// Looks into every customer for work that the platform's table does not know of. One that cannot be opened keeps
+    /// nobody else waiting.
     package func findWork() async throws {
-        try await sweepKeys()
+        do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
         for organization in try await organizations() where organization.state == .active {
-            let customer = try await customer(organization.slug)
-            if let next = try await customer.read({ tx in try tx.nextDue() }) {
-                try await wake(organization.id, at: next)
+            do {
+                let next = try await look(into: organization) { tx in try tx.nextDue() }
+                if let next { try await wake(organization.id, at: next) }
+            } catch {
+                log.error("An organization cannot be opened", metadata: ["organization": "\(organization.id)"])
             }
+        }
+    }
+
+    /// Reads from a customer without keeping its database open where nobody else uses it.
+    private func look<Result: Sendable>(
+        into organization: Organization, _ body: @escaping @Sendable (Reading) throws -> Result
+    ) async throws -> Result {
+        if let known = open.withLock({ $0.use(organization.slug, at: clock.now) }) { return try await known.read(body) }
+        let handle = try await newHandle(organization)
+        do {
+            let result = try await handle.read(body)
+            await handle.database.close()
+            return result
+        } catch {
+            await handle.database.close()
+            throw error
         }
     }
 }

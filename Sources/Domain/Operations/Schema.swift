@@ -122,17 +122,19 @@ enum CustomerSchema {
         CREATE TABLE departure (
             id BLOB PRIMARY KEY NOT NULL, person BLOB NOT NULL REFERENCES person (id), record BLOB NOT NULL,
             connection BLOB NOT NULL REFERENCES connection (id),
-            kind TEXT NOT NULL CHECK (kind IN ('deactivated', 'deleted', 'blanked', 'emptied')),
-            at INTEGER NOT NULL, lost BLOB, change_set BLOB REFERENCES change_set (id)
+            kind TEXT NOT NULL CHECK (kind IN ('deactivated', 'deleted', 'blanked', 'emptied', 'left-group')),
+            at INTEGER NOT NULL, staff_group BLOB, lost BLOB, change_set BLOB REFERENCES change_set (id)
         )
         """,
         "CREATE INDEX departure_at ON departure (at)",
         "CREATE INDEX departure_change_set ON departure (change_set) WHERE change_set IS NOT NULL",
+        "CREATE INDEX departure_group ON departure (staff_group) WHERE staff_group IS NOT NULL",
         "CREATE INDEX departure_person ON departure (person)",
         """
         CREATE TABLE dropped_attribute (
-            connection BLOB NOT NULL REFERENCES connection (id), month TEXT NOT NULL, name TEXT NOT NULL,
-            times INTEGER NOT NULL, last_at INTEGER NOT NULL, PRIMARY KEY (connection, month, name)
+            connection BLOB NOT NULL REFERENCES connection (id), month TEXT NOT NULL, name_index BLOB NOT NULL,
+            name BLOB NOT NULL, times INTEGER NOT NULL, last_at INTEGER NOT NULL,
+            PRIMARY KEY (connection, month, name_index)
         )
         """,
         """
@@ -156,6 +158,9 @@ enum CustomerSchema {
             id BLOB PRIMARY KEY NOT NULL, at INTEGER NOT NULL, deed TEXT NOT NULL, actor_kind TEXT NOT NULL, actor BLOB,
             subject BLOB, detail BLOB NOT NULL, commitment BLOB NOT NULL
         )
+        """,
+        """
+        CREATE INDEX evidence_notice ON evidence (at) WHERE deed IN ('operator.access', 'changes.escalated')
         """,
         "CREATE INDEX evidence_subject ON evidence (subject) WHERE subject IS NOT NULL",
     ]

@@ -11,6 +11,7 @@ package struct BlindIndex: Sendable {
         case groupName = 4
         case groupExternalID = 5
         case connectionName = 6
+        case droppedName = 7
     }
 
     let key: SealingKey

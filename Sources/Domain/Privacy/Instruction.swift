@@ -99,6 +99,21 @@ extension Writing {
         }
         return people.count == limit ? people.last?.id : nil
     }
+
+    /// What a withdrawn attribute may have left beside profiles: values that the brake keeps for a decision, and
+    /// proposals of files that were read under the older instruction.
+    func withdrawPending() throws {
+        let catalogue = try gate().catalogue
+        for pending in try pendingLosses() {
+            let kept = pending.profile.fields.filter { catalogue.allows($0.attribute) }
+            guard kept.count < pending.profile.fields.count else { continue }
+            let sealed = try Sealing.seal(
+                Profile(fields: kept).encoded, at: lostPlace(pending.person), with: pending.key)
+            try db.run(BrakeSQL.setLost, [.blob(sealed), .blob(pending.id.bytes)])
+        }
+        try db.run(ChangeSetSQL.deleteStaleChunks, [.integer(now)])
+        try db.run(ChangeSetSQL.expire, [.integer(now)])
+    }
 }
 
 enum InstructionSQL {

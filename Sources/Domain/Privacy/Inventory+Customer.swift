@@ -177,6 +177,7 @@ extension Inventory {
                 .init("connection", .directoryIdentifier, for: [.service], from: .program, .fact),
                 .init("kind", .standing, for: [.service], from: .directory, .fact),
                 .init("at", .standing, for: [.service], from: .program, .fact),
+                .init("staff_group", .directoryIdentifier, for: [.service], from: .directory, .fact),
                 .init("lost", .profile, for: [.service], from: .directory, .pending),
                 .init("change_set", .operational, for: [.service], from: .program, .program),
             ]),
@@ -185,6 +186,7 @@ extension Inventory {
             [
                 .init("connection", .operational, for: [.service], from: .program, .organizations),
                 .init("month", .operational, for: [.service], from: .program, .organizations),
+                .init("name_index", .operational, for: [.service], from: .directory, .organizations),
                 .init("name", .operational, for: [.service], from: .directory, .organizations),
                 .init("times", .operational, for: [.service], from: .program, .organizations),
                 .init("last_at", .operational, for: [.service], from: .program, .organizations),

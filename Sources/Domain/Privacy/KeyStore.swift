@@ -98,6 +98,7 @@ enum KeyStoreSQL {
         INSERT INTO organization_key (organization, kind, root, wrapped, created_at) VALUES ($1, $2, $3, $4, $5)
         """
     static let organizationKeys: SQL = "SELECT kind, root, wrapped FROM organization_key WHERE organization = $1"
+    static let roots: SQL = "SELECT DISTINCT root FROM organization_key"
     static let insertBatch: SQL = """
         INSERT INTO key_batch (id, organization, process, created_at) VALUES ($1, $2, $3, $4)
         """

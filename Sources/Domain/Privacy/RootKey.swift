@@ -14,11 +14,18 @@ package struct RootKeyFile: KeyWrapper {
     package let fingerprint: [UInt8]
     private let key: SealingKey
 
-    /// Reads the file, or creates it with mode 0600 where it does not exist.
+    /// Reads the file, or creates it with mode 0600 where it does not exist and `mayCreate` says that nothing was sealed
+    /// under another.
     ///
-    /// - Throws: `Failure` where others may read it, where it is a link, or where it does not hold a key.
-    package init(path: String) throws {
-        let key = try Self.read(path) ?? Self.create(path)
+    /// - Throws: `Failure` where others may read it, where it is a link, where it does not hold a key, or where it is
+    ///   missing from an installation that has data.
+    package init(path: String, mayCreate: Bool = true) throws {
+        guard let key = try Self.read(path) ?? (mayCreate ? Self.create(path) : nil) else {
+            throw Failure(
+                .unavailable,
+                "The root key \(path) is missing, and this installation has data that it seals. Restore it from its backup."
+            )
+        }
         self.key = key
         fingerprint = [UInt8](SHA256.hash(data: key.bytes).prefix(8))
     }

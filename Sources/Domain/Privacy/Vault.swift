@@ -16,14 +16,17 @@ final class Vault: Sendable {
         var minted: [MintedKey] = []
         /// When the oldest key in stock was minted, milliseconds UTC.
         var mintedAt: Int64 = .max
+        /// Two generations: when the young one is full it becomes the old one, so that half is always kept.
         var remembered: [UUIDValue: SealingKey] = [:]
+        var rememberedBefore: [UUIDValue: SealingKey] = [:]
         var epoch: Int64 = -1
     }
 
     /// Keys in one durable batch, and the stock below which the next one is made.
     static let batchSize = 512
     private static let stockMin = 128
-    private static let rememberedMax = 8_192
+    /// Keys of one generation; about 130 bytes each.
+    private static let rememberedMax = 32_768
     /// A key that was not used within this time never is: the sweep takes batches that are four times as old.
     static let stockLifetime = 12 * Clock.hour
 
@@ -91,21 +94,25 @@ final class Vault: Sendable {
     func enter(epoch: Int64) {
         state.withLock { state in
             guard state.epoch != epoch else { return }
-            state.remembered.removeAll(keepingCapacity: true)
+            state.remembered = [:]
+            state.rememberedBefore = [:]
             state.epoch = epoch
         }
     }
 
     func remember(_ key: SealingKey, as id: UUIDValue) {
         state.withLock { state in
-            if state.remembered.count >= Self.rememberedMax { state.remembered.removeAll(keepingCapacity: true) }
+            if state.remembered.count >= Self.rememberedMax {
+                state.rememberedBefore = state.remembered
+                state.remembered = [:]
+            }
             state.remembered[id] = key
         }
     }
 
     /// - Throws: `Failure.notFound` where the key was destroyed: the person was erased.
     func key(_ id: UUIDValue) throws -> SealingKey {
-        if let key = state.withLock({ $0.remembered[id] }) { return key }
+        if let key = state.withLock({ $0.remembered[id] ?? $0.rememberedBefore[id] }) { return key }
         let wrapped = try store.database.readNow { db in
             try db.first(KeyStoreSQL.personKey, [.blob(id.bytes)]) { $0.blob(0) }
         }
@@ -120,7 +127,7 @@ final class Vault: Sendable {
         var keys: [UUIDValue: SealingKey] = [:]
         keys.reserveCapacity(ids.count)
         state.withLock { state in
-            for id in ids { if let key = state.remembered[id] { keys[id] = key } }
+            for id in ids { if let key = state.remembered[id] ?? state.rememberedBefore[id] { keys[id] = key } }
         }
         let missing = ids.filter { keys[$0] == nil }
         guard !missing.isEmpty else { return keys }

@@ -73,7 +73,8 @@ struct BrakeTests {
             for person in people.prefix(20) { try await company.update(person.id) { $0.attributes[.title] = nil } }
             #expect(try await company.staged().isEmpty)
             try await company.update(people[20].id) { $0.attributes[.title] = nil }
-            #expect(try await company.staged().map(\.leavers) == [21])
+            #expect(try await company.staged().map(\.movers) == [21])
+            #expect(try await company.staged().map(\.leavers) == [0])
             #expect(try await company.states(of: people.prefix(21)) == [.active])
         }
     }
@@ -91,7 +92,47 @@ struct BrakeTests {
             #expect(try await company.staged().isEmpty)
             try await company.updateGroup(large.id) { $0.members = people.prefix(6).map(\.id).sorted() }
             try await company.updateGroup(large.id) { $0.members = [] }
-            #expect(try await company.staged().map(\.leavers) == [6])
+            #expect(try await company.staged().map(\.movers) == [6])
+        }
+    }
+
+    @Test("A group that is emptied one by one counts as much", arguments: Engine.allCases)
+    func emptiedInSteps(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let people = try await company.create(20)
+            let group = try await company.createGroup("Large", Array(people.prefix(8)))
+            for _ in 0..<8 { try await company.updateGroup(group.id) { $0.members.removeLast() } }
+            let staged = try await company.staged()
+            #expect(staged.map(\.movers) == [8])
+            try await company.decide(try #require(staged.first), apply: false)
+            #expect(try await company.count("SELECT count(*) FROM membership") == 8)
+        }
+    }
+
+    @Test("A group that is deleted comes back with its members when that is discarded", arguments: Engine.allCases)
+    func deletedGroup(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let people = try await company.create(20)
+            let group = try await company.createGroup("Large", Array(people.prefix(8)))
+            let sync = try company.sync()
+            try await company.customer.write { tx in try tx.removeGroup(group.id, if: nil, sync) }
+            try await company.decide(try #require(try await company.staged().first), apply: false)
+            let back = try await company.customer.read { tx in try tx.storedGroup(group.id, withMembers: true) }
+            #expect(try #require(back).draft == group.draft)
+        }
+    }
+
+    @Test("Sending people again as inactive is no way around it", arguments: Engine.allCases)
+    func inactiveReturn(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let people = try await company.create(20)
+            for person in people.prefix(10) { try await company.remove(person.id) }
+            #expect(try await company.staged().map(\.leavers) == [10])
+            for person in people.prefix(10) {
+                try await company.create(RecordDraft(attributes: person.draft.attributes, active: false))
+            }
+            #expect(try await company.staged().map(\.leavers) == [10])
+            #expect(try await company.count("SELECT count(*) FROM person WHERE state = 'held'") == 10)
         }
     }
 

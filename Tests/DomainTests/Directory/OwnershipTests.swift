@@ -44,6 +44,27 @@ struct OwnershipTests {
         }
     }
 
+    @Test("Groups too: another living connection neither renames, empties nor removes them", arguments: Engine.allCases)
+    func groups(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let people = try await company.create(3)
+            let group = try await company.createGroup("Payroll", people)
+            let okta = try company.sync(try await company.connect("Okta").connection)
+            func tried(_ change: @escaping @Sendable (inout GroupDraft) -> Void) async -> Failure.Kind? {
+                await failure {
+                    try await company.customer.write { tx in
+                        try tx.updateGroup(group.id, if: nil, okta) { change(&$0) }
+                    }
+                }
+            }
+            #expect(await tried { $0.displayName = "Mine" } == .forbidden)
+            #expect(await tried { $0.members = [] } == .forbidden)
+            #expect(
+                await failure { try await company.customer.write { tx in try tx.removeGroup(group.id, if: nil, okta) } }
+                    == .forbidden)
+        }
+    }
+
     @Test("Another living connection is refused, and free once its tokens are revoked", arguments: Engine.allCases)
     func otherConnection(engine: Engine) async throws {
         try await withCompany(engine) { company in

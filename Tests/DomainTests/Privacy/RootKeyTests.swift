@@ -81,4 +81,21 @@ struct RootKeyTests {
         try #require(stat(path, &status) == 0)
         return status.st_mode & 0o7777
     }
+
+    @Test("An installation that has data refuses to start without its root key, or with another")
+    func missing() async throws {
+        try await withInstallation(.sqlite) { installation in
+            _ = try await installation.company()
+            await installation.platform.close()
+            let path = installation.place.folder + "/root.key"
+            let kept = try String(contentsOfFile: path, encoding: .utf8)
+            #expect(unlink(path) == 0)
+            #expect(await failure { _ = try await installation.open() } == .unavailable)
+            #expect(access(path, F_OK) != 0, "no other key is made")
+            try shareRootKey(in: installation.place.folder)
+            #expect(await failure { _ = try await installation.open() } == .unavailable)
+            try kept.write(toFile: path, atomically: false, encoding: .utf8)
+            try await installation.restart()
+        }
+    }
 }

@@ -67,6 +67,7 @@ func withCompany<Result>(_ engine: Engine, _ body: (Company) async throws -> Res
         try await withScratchFolder { folder in
             var place = StoragePlace(folder: folder)
             if engine == .postgres {
+                try shareRootKey(in: folder)
                 place = StoragePlace(
                     folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL())
             }

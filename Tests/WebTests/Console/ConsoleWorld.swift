@@ -31,12 +31,17 @@ struct ConsoleWorld: Sendable {
         try await withScratchFolder { folder in
             let log = Logger(label: "test") { _ in SwiftLogNoOpLogHandler() }
             let clock = MovedClock()
-            let url = engine == .postgres ? try await Servers.dataURL() : nil
+            var place = StoragePlace(folder: folder)
+            if engine == .postgres {
+                try shareRootKey(in: folder)
+                place = StoragePlace(
+                    folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL())
+            }
             let platform = try await Platform.open(
-                StoragePlace(folder: folder, databaseURL: url), clock: clock.clock, log: log)
+                place, clock: clock.clock, log: log)
             let errors = ErrorAnswers(log: log)
             let router = Router(context: WebContext.self)
-            router.add(middleware: Edge(errors: errors, log: log))
+            router.add(middleware: Edge(errors: errors))
             ConsoleRoutes(platform: platform, base: base, errors: errors).register(on: router)
             let (organization, link) = try await platform.create(try draft("havn", engine))
             let customer = try await platform.customer(organization.slug)

@@ -142,18 +142,22 @@ private struct ChangeApplication {
         return true
     }
 
-    /// Makes the record a member of exactly these groups among the file's.
+    /// Makes the record a member of exactly these groups among the file's; groups of a living directory are left alone.
     private mutating func join(_ record: UUIDValue, _ names: [String], _ tx: Writing, isNew: Bool) throws {
         let before = isNew ? [] : try tx.fileGroups(of: record, connection)
         for name in Set(names).subtracting(before) {
-            let group = try group(named: name, tx)
+            guard let group = try group(named: name, tx) else { continue }
             try tx.db.run(GroupSQL.join, [.blob(group.bytes), .blob(record.bytes)])
             changedGroups.insert(group)
         }
         for name in before.subtracting(names) {
-            let group = try group(named: name, tx)
+            guard let group = try group(named: name, tx) else { continue }
+            try tx.noteLeaving([record], of: group, named: GroupDraft(displayName: name), from: connection)
             try tx.db.run(GroupSQL.leave, [.blob(group.bytes), .blob(record.bytes)])
             changedGroups.insert(group)
+            if try tx.db.first(GroupSQL.hasMembers, [.blob(group.bytes)], { _ in true }) == nil {
+                try tx.brakeEmptied(group, from: connection, by: principal)
+            }
         }
         if !isNew && before != Set(names) { try tx.db.run(GroupSQL.touch, [.blob(record.bytes)]) }
     }
@@ -163,10 +167,15 @@ private struct ChangeApplication {
         try tx.db.run(GroupSQL.touchGroup, each: changedGroups.map { [.integer(tx.now), .blob($0.bytes)] })
     }
 
-    private mutating func group(named name: String, _ tx: Writing) throws -> UUIDValue {
+    /// - Returns: nil where another living directory keeps the group of that name.
+    private mutating func group(named name: String, _ tx: Writing) throws -> UUIDValue? {
         if let known = groups[name] { return known }
         let index = tx.customer.keys.index.of(name, as: .groupName)
         let found = try tx.db.first(GroupSQL.byName, [.blob(index)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil
+        if let found, let keeper = try tx.keeper(ofGroup: found), keeper != connection {
+            guard try tx.isFree(keeper) else { return nil }
+            try tx.db.run(GroupSQL.keep, [.blob(connection.bytes), .blob(found.bytes)])
+        }
         let id = try found ?? tx.createGroup(GroupDraft(displayName: name), from: connection, by: principal).id
         groups[name] = id
         return id

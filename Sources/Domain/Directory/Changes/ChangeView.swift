@@ -16,7 +16,7 @@ extension Writing {
     ) throws -> [ChangeView] {
         try accept(permit)
         let connection = try storedChangeSet(id).connection
-        return try changes(of: id, kind: kind, offset: offset, limit: limit, permit).map { change in
+        let views = try changes(of: id, kind: kind, offset: offset, limit: limit, permit).map { change -> ChangeView in
             guard let record = change.record else { return ChangeView(change: change, person: nil, groupsBefore: []) }
             let person = try db.first(DirectorySQL.personOfRecord, [.blob(record.bytes)]) {
                 UUIDValue(bytes: $0.blob(0))
@@ -25,5 +25,7 @@ extension Writing {
                 change: change, person: person ?? nil,
                 groupsBefore: change.groups == nil ? [] : try fileGroups(of: record, connection))
         }
+        try recordSeen(views.compactMap(\.person), by: permit.principal)
+        return views
     }
 }

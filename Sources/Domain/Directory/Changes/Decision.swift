@@ -53,11 +53,11 @@ extension Writing {
         return try rows.map { row in
             let opened = Opened(row.profile, for: ServicePurpose.self)
             let lost = row.kind == .blanked ? try row.lost.map { try Profile(encoded: $0).fields } : nil
-            let emptied = row.kind == .emptied ? row.lost.flatMap { UUIDValue(bytes: $0) } : nil
+            let emptied = row.kind == .emptied ? try row.lost.map { try LostGroup($0) } : nil
             return StagedDeparture(
                 person: row.person, name: opened.name.revealed, title: opened.title?.revealed, kind: row.kind.rawValue,
                 lost: (lost ?? []).map(\.attribute),
-                group: try emptied.flatMap { try storedGroup($0, withMembers: false) }?.draft.displayName, at: row.at)
+                group: emptied?.draft.displayName, at: row.at)
         }
     }
 
@@ -121,16 +121,28 @@ extension Writing {
             let fields = back.map(\.attribute.path)
             try record(EvidenceEvent(.personChanged, of: (row.person, row.key), detail: fields), by: principal)
         case .emptied:
-            guard let group = row.lost.flatMap({ UUIDValue(bytes: $0) }),
-                try storedGroup(group, withMembers: false) != nil,
-                try db.first(GroupSQL.isLive, [.blob(row.record.bytes)], { _ in true }) != nil
-            else { return }
-            try db.run(GroupSQL.join, [.blob(group.bytes), .blob(row.record.bytes)])
-            try db.run(GroupSQL.touch, [.blob(row.record.bytes)])
-            try db.run(GroupSQL.touchGroup, [.integer(now), .blob(group.bytes)])
-            try countChange()
-            try record(EvidenceEvent(.groupChanged, detail: ["\(group)", "members"]), by: principal)
+            try rejoin(row, by: principal)
+        case .leftGroup:
+            break
         }
+    }
+
+    /// Gives a membership back; the group too, where it was removed.
+    private func rejoin(_ row: DepartureRow, by principal: Principal) throws {
+        guard let lost = try row.lost.map({ try LostGroup($0) }),
+            try db.first(GroupSQL.isLive, [.blob(row.record.bytes)], { _ in true }) != nil
+        else { return }
+        if try storedGroup(lost.id, withMembers: false) == nil {
+            let index = customer.keys.index.of(lost.draft.displayName, as: .groupName)
+            // A group of that name that has come since then is that group.
+            guard try db.first(GroupSQL.byName, [.blob(index)], { _ in true }) == nil else { return }
+            try createGroup(lost.draft, as: lost.id, from: row.connection, by: principal)
+        }
+        try db.run(GroupSQL.join, [.blob(lost.id.bytes), .blob(row.record.bytes)])
+        try db.run(GroupSQL.touch, [.blob(row.record.bytes)])
+        try db.run(GroupSQL.touchGroup, [.integer(now), .blob(lost.id.bytes)])
+        try countChange()
+        try record(EvidenceEvent(.groupChanged, detail: ["\(lost.id)", "members"]), by: principal)
     }
 
     /// Makes the record of a person findable by what its profile says now.
@@ -150,11 +162,24 @@ extension Writing {
     }
 }
 
+/// A group that was emptied or removed, as `departure.lost` keeps it.
+private struct LostGroup {
+    let id: UUIDValue
+    let draft: GroupDraft
+
+    init(_ bytes: [UInt8]) throws {
+        var reader = ByteReader(bytes)
+        id = try reader.uuid()
+        draft = GroupDraft(displayName: try reader.text(), externalID: try reader.optionalText())
+    }
+}
+
 /// A departure with its person, opened.
 private struct DepartureRow {
     let id: UUIDValue
     let person: UUIDValue
     let record: UUIDValue
+    let connection: UUIDValue
     let kind: DepartureKind
     let at: Int64
     let lost: [UInt8]?
@@ -163,19 +188,30 @@ private struct DepartureRow {
 }
 
 extension Reading {
+    /// The blanked values that departures keep, opened.
+    func pendingLosses() throws -> [(id: UUIDValue, person: UUIDValue, key: SealingKey, profile: Profile)] {
+        try db.all(BrakeSQL.blanked) { row in
+            guard let id = UUIDValue(bytes: row.blob(0)), let person = UUIDValue(bytes: row.blob(1)),
+                let keyID = UUIDValue(bytes: row.blob(3))
+            else { throw ByteReader.damaged }
+            let key = try key(keyID)
+            return (id, person, key, try Profile(encoded: Sealing.open(row.blob(2), at: lostPlace(person), with: key)))
+        }
+    }
+
     fileprivate func departures(of id: UUIDValue, offset: Int, limit: Int) throws -> [DepartureRow] {
         _ = try gate()
         let bounds: [Value] = [.blob(id.bytes), .integer(Int64(limit)), .integer(Int64(offset))]
         return try db.all(BrakeSQL.staged, bounds) { row in
             guard let id = UUIDValue(bytes: row.blob(0)), let person = UUIDValue(bytes: row.blob(1)),
-                let record = UUIDValue(bytes: row.blob(2)), let kind = DepartureKind(rawValue: row.text(3)),
+                let record = UUIDValue(bytes: row.blob(2)), let connection = UUIDValue(bytes: row.blob(9)),
+                let kind = DepartureKind(rawValue: row.text(3)),
                 let keyID = UUIDValue(bytes: row.blob(6))
             else { throw ByteReader.damaged }
             let key = try key(keyID)
-            let place = SealedPlace("departure.lost", organization: customer.organization.id, owner: person)
             return DepartureRow(
-                id: id, person: person, record: record, kind: kind, at: row.integer(4),
-                lost: try row.optionalBlob(5).map { try Sealing.open($0, at: place, with: key) }, key: key,
+                id: id, person: person, record: record, connection: connection, kind: kind, at: row.integer(4),
+                lost: try row.optionalBlob(5).map { try Sealing.open($0, at: lostPlace(person), with: key) }, key: key,
                 profile: try Profile(encoded: Sealing.open(row.blob(8), at: profilePlace(person), with: key)))
         }
     }

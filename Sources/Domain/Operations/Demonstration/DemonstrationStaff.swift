@@ -79,11 +79,11 @@ struct DemonstrationStaff: Sequence, IteratorProtocol, Sendable {
 
     private mutating func name(from pool: NamePool) -> (NamePool.Name, NamePool.Name, mailbox: String) {
         var given = pool.given[0]
-        var family = pool.family[0]
+        var family = pool.family(at: 0, with: given)
         var mailbox = ""
         for _ in 0..<16 {
             given = pool.given[Int(generator.next() % UInt64(pool.given.count))]
-            family = pool.family[Int(generator.next() % UInt64(pool.family.count))]
+            family = pool.family(at: Int(generator.next() % UInt64(pool.family.count)), with: given)
             mailbox =
                 LatinFolding.fold(given.latin, pool.folding) + "." + LatinFolding.fold(family.latin, pool.folding)
             if mailboxes[mailbox] == nil { break }

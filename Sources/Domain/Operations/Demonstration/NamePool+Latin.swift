@@ -27,7 +27,11 @@ extension NamePool {
     static let icelandic = NamePool(
         "is",
         given: "Þóra|Guðrún|Einar|Sigríður|Ólafur|Ragnheiður|Örn|Ásta",
-        family: "Ásgeirsdóttir|Þorsteinsson|Jónsdóttir|Magnússon|Björnsdóttir|Sigurðsson"
+        women: "Þóra|Guðrún|Sigríður|Ragnheiður|Ásta",
+        family: """
+            Ásgeirsson/Ásgeirsdóttir|Þorsteinsson/Þorsteinsdóttir|Jónsson/Jónsdóttir|\
+            Magnússon/Magnúsdóttir|Björnsson/Björnsdóttir|Sigurðsson/Sigurðardóttir
+            """
     )
     static let german = NamePool(
         "de", folding: .german,
@@ -43,7 +47,11 @@ extension NamePool {
     static let polish = NamePool(
         "pl",
         given: "Tomasz|Agnieszka|Łukasz|Małgorzata|Paweł|Zofia|Grzegorz|Bożena|Michał|Żaneta|Wojciech|Iwona",
-        family: "Nowak|Wójcik|Kowalczyk|Szczepańska|Dąbrowski|Łęcka|Jabłońska|Mazur|Gołąb|Zając|Król|Wróbel"
+        women: "Agnieszka|Małgorzata|Zofia|Bożena|Żaneta|Iwona",
+        family: """
+            Nowak|Wójcik|Kowalczyk|Szczepański/Szczepańska|Dąbrowski/Dąbrowska|\
+            Łęcki/Łęcka|Jabłoński/Jabłońska|Mazur|Gołąb|Zając|Król|Wróbel
+            """
     )
     static let dutch = NamePool(
         "nl",
@@ -58,9 +66,10 @@ extension NamePool {
     static let irish = NamePool(
         "ga",
         given: "Niamh|Oisín|Siobhán|Pádraig|Aoife|Cillian|Gráinne|Seán|Róisín|Eoghan|Caoimhe|Fionn",
+        women: "Niamh|Siobhán|Aoife|Gráinne|Róisín|Caoimhe",
         family: """
-            O'Sullivan|Ní Bhriain|Ó Murchú|O'Connor|McCarthy|\
-            Fitzgerald|Ó Dónaill|Kelleher|Walsh|Nic Gabhann|Byrne
+            O'Sullivan|Ó Briain/Ní Bhriain|Ó Murchú/Ní Mhurchú|O'Connor|McCarthy|\
+            Fitzgerald|Ó Dónaill/Ní Dhónaill|Kelleher|Walsh|Mac Gabhann/Nic Gabhann|Byrne
             """
     )
     static let french = NamePool(
@@ -91,7 +100,11 @@ extension NamePool {
     static let czech = NamePool(
         "cs",
         given: "Jiří|Tereza|Ondřej|Zdeňka|Matěj|Lenka|Radek|Kateřina",
-        family: "Dvořák|Novotná|Růžička|Kučera|Šťastný|Procházka|Křížová|Bláha"
+        women: "Tereza|Zdeňka|Lenka|Kateřina",
+        family: """
+            Dvořák/Dvořáková|Novotný/Novotná|Růžička/Růžičková|Kučera/Kučerová|\
+            Šťastný/Šťastná|Procházka/Procházková|Kříž/Křížová|Bláha/Bláhová
+            """
     )
     static let vietnamese = NamePool(
         "vi", order: .familyFirst,

@@ -6,9 +6,10 @@ extension NamePool {
             Theodora=Θεοδώρα|Giorgos=Γιώργος|Eleni=Ελένη|\
             Stavros=Σταύρος|Ioanna=Ιωάννα|Dimitris=Δημήτρης|Zoi=Ζωή
             """,
+        women: "Theodora|Eleni|Ioanna|Zoi",
         family: """
-            Papadaki=Παπαδάκη|Nikolaidis=Νικολαΐδης|Vlachou=Βλάχου|\
-            Makris=Μακρής|Angelou=Αγγέλου|Kostas=Κώστας
+            Papadakis/Papadaki=Παπαδάκης/Παπαδάκη|Nikolaidis/Nikolaidou=Νικολαΐδης/Νικολαΐδου|\
+            Vlachos/Vlachou=Βλάχος/Βλάχου|Makris/Makri=Μακρής/Μακρή|Angelou=Αγγέλου|Kostas/Kosta=Κώστας/Κώστα
             """
     )
     static let ukrainian = NamePool(
@@ -23,7 +24,11 @@ extension NamePool {
     static let bulgarian = NamePool(
         "bg",
         given: "Desislava=Десислава|Kalin=Калин|Rositsa=Росица|Vasil=Васил|Tsvetelina=Цветелина|Boyan=Боян",
-        family: "Iliev=Илиев|Petrova=Петрова|Stoyanov=Стоянов|Hristova=Христова|Yordanov=Йорданов|Zhelev=Желев"
+        women: "Desislava|Rositsa|Tsvetelina",
+        family: """
+            Iliev/Ilieva=Илиев/Илиева|Petrov/Petrova=Петров/Петрова|Stoyanov/Stoyanova=Стоянов/Стоянова|\
+            Hristov/Hristova=Христов/Христова|Yordanov/Yordanova=Йорданов/Йорданова|Zhelev/Zheleva=Желев/Желева
+            """
     )
     static let georgian = NamePool(
         "ka",

@@ -72,11 +72,21 @@ struct SCIMCall: Sendable {
                     .invalidSyntax, "Content-Type", "Send the body as application/scim+json or application/json.")
             }
         }
+        try await admitLarge()
         let body = try await collected(max)
         guard body.readableBytes > 0 else {
             throw SCIMProblem.invalid(.invalidSyntax, "body", "The body is empty; send a JSON object.")
         }
         return try body.withUnsafeReadableBytes { bytes in try JSON(scim: bytes) }
+    }
+
+    /// What a body may hold before anyone knows who sends it.
+    private static let strangerMax = 65_536
+
+    /// A large body is collected only for those who may write: the token is looked at before it, and again with it.
+    private func admitLarge() async throws {
+        if let length = request.headers[.contentLength].flatMap({ Int($0) }), length <= Self.strangerMax { return }
+        _ = try await customer().read { tx in try tx.admit(token, to: ReadDirectory.self) }
     }
 
     private func collected(_ max: Int) async throws -> ByteBuffer {
@@ -98,6 +108,11 @@ struct SCIMCall: Sendable {
     func isKnown(_ version: Int64) -> Bool {
         guard let header = request.headers[.ifNoneMatch] else { return false }
         return SCIMCondition(parsing: header).names(version)
+    }
+
+    /// Admits a search that looks at everyone, before it takes its turn.
+    func admitScan() async throws {
+        _ = try await customer().read { tx in try admit(tx, to: ReadDirectory.self, cost: .scan) }
     }
 
     func admit<A: Action>(_ tx: Reading, to action: A.Type, cost: SCIMRates.Cost = .indexed) throws -> Permit<A> {

@@ -159,9 +159,10 @@ struct SCIMGroupQuery: Sendable {
                     items: items)
             }
         }
+        try await call.admitScan()
         return try await rates.scan(call.slug) {
             try await customer.read { tx in
-                let permit = try call.admit(tx, to: ReadDirectory.self, cost: .scan)
+                let permit = try call.admit(tx, to: ReadDirectory.self)
                 let matches = try matches(tx, permit)
                 let after = position?.after.map { id in matches.prefix { $0.id <= id }.count }
                 return page(of: matches, after: position == nil ? nil : after ?? 0, total: matches.count, now: tx.now)

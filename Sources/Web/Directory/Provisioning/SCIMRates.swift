@@ -1,4 +1,5 @@
 import Domain
+import Foundation
 import Synchronization
 
 /// A fair share for each directory connection, and one scan at a time for each organization.
@@ -32,6 +33,8 @@ final class SCIMRates: Sendable {
     private static let scansSaved: Double = 200
     /// Scans of one organization that may wait for their turn.
     private static let scansWaitingMax = 8
+    /// Scans under way in all: one less than the readers that SQLite's customers share.
+    private static let lanes = max(1, ProcessInfo.processInfo.activeProcessorCount - 1)
     /// Beyond so many connections all start anew.
     private static let bucketsMax = 10_000
 
@@ -96,12 +99,17 @@ final class SCIMRates: Sendable {
         guard waiting <= Self.scansWaitingMax else {
             throw Failure(.limit(retryAfter: 2), "Too many searches at once that no index answers; wait 2 s.")
         }
+        // One for each organization, and so few in all that a reader is left for everyone else.
+        let lane = "lane \(abs(slug.hashValue % Self.lanes))"
         await turns.wait(slug)
+        await turns.wait(lane)
         do {
             let result = try await body()
+            await turns.leave(lane)
             await turns.leave(slug)
             return result
         } catch {
+            await turns.leave(lane)
             await turns.leave(slug)
             throw error
         }

@@ -85,6 +85,7 @@ extension Response {
     init(status: HTTPResponse.Status, scim body: [UInt8], etag version: Int64? = nil, location: String? = nil) {
         var headers = HTTPFields()
         headers[.contentType] = "application/scim+json"
+        headers[.cacheControl] = "no-store"
         if let version { headers[.eTag] = SCIMCondition.tag(version) }
         if let location { headers[.location] = location }
         self.init(status: status, headers: headers, body: ResponseBody(byteBuffer: ByteBuffer(bytes: body)))

@@ -14,9 +14,10 @@ struct SCIMSearches: Sendable {
             )
         }
         let customer = try await call.customer()
+        try await call.admitScan()
         let found = try await service.rates.scan(call.slug) {
             try await customer.read { tx in
-                let permit = try call.admit(tx, to: ReadDirectory.self, cost: .scan)
+                let permit = try call.admit(tx, to: ReadDirectory.self)
                 return (try matches(query, tx, permit), try tx.catalogue())
             }
         }

@@ -20,9 +20,10 @@ struct SCIMUserQuery: Sendable {
                 return (page, try tx.catalogue())
             }
         }
+        try await call.admitScan()
         return try await rates.scan(call.slug) {
             try await customer.read { tx in
-                let permit = try call.admit(tx, to: ReadDirectory.self, cost: .scan)
+                let permit = try call.admit(tx, to: ReadDirectory.self)
                 let page = try position.map { try scanned(from: $0, tx, permit) } ?? scanned(tx, permit)
                 return (page, try tx.catalogue())
             }
