@@ -127,4 +127,5 @@ class Console:
 def waiting(console) -> list[str]:
     """The change sets on the directory page that wait for a decision."""
     page = console.get(console.room("/directory"))
-    return sorted({link for link in page.links if "/directory/changes/" in link}) if "sheet--now" in page.text else []
+    end = "/rejection"
+    return sorted({link[:-len(end)] for link in page.links if "/directory/changes/" in link and link.endswith(end)})

@@ -34,8 +34,6 @@ struct ByteReader {
         self.place = place
     }
 
-    var isAtEnd: Bool { place >= bytes.count }
-
     mutating func byte() throws -> UInt8 {
         guard place < bytes.count else { throw Self.damaged }
         defer { place += 1 }

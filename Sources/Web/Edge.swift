@@ -1,7 +1,6 @@
 import Domain
 import HTTPTypes
 import Hummingbird
-import Logging
 import Metrics
 import NIOCore
 import Synchronization
@@ -11,13 +10,9 @@ import Synchronization
 /// The log and the metrics know the route, never the address: addresses may carry a filter, and filters carry names.
 struct Edge: RouterMiddleware {
     let errors: ErrorAnswers
-    let log: Logger
     private let counters = RouteCounters()
 
-    init(errors: ErrorAnswers, log: Logger) {
-        self.errors = errors
-        self.log = log
-    }
+    init(errors: ErrorAnswers) { self.errors = errors }
 
     func handle(
         _ request: Request, context: WebContext, next: (Request, WebContext) async throws -> Response
@@ -44,11 +39,11 @@ struct Edge: RouterMiddleware {
             return allowing(
                 Response(status: .init(code: problem.status), scim: SCIMErrorWriter.body(problem)), problem.failure)
         }
-        let failure = errors.failure(for: error)
+        let (failure, reference) = errors.answer(to: error)
         if path.hasPrefix("/api/") || path.hasPrefix("/oauth/") || path.hasPrefix("/health/") || path == "/metrics" {
             return allowing(ProblemAnswer.response(failure), failure)
         }
-        return allowing(ErrorPage.response(failure, for: request), failure)
+        return allowing(ErrorPage.response(failure, reference: reference, for: request), failure)
     }
 
     private func allowing(_ response: Response, _ failure: Failure) -> Response {

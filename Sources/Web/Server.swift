@@ -72,7 +72,7 @@ package struct Server: Sendable {
     private func routes() throws -> Router<WebContext> {
         let router = Router(context: WebContext.self)
         let errors = ErrorAnswers(log: log)
-        router.add(middleware: Edge(errors: errors, log: log))
+        router.add(middleware: Edge(errors: errors))
         let assets = try Assets()
         let service = SCIMService(
             platform: platform, base: options.base, rates: SCIMRates(perSecond: options.scimRate), errors: errors)

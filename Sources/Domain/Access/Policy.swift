@@ -47,7 +47,7 @@ package enum Policy {
     package static let actions: [any Action.Type] = [
         ReadDirectory.self, SyncDirectory.self, ImportStaff.self, DecideChanges.self, ManageConnections.self,
         EndAccess.self, InstructAttributes.self, SeeDirectory.self, SeeStaff.self, SeeOverview.self,
-        IssueSignInLink.self, RunJobs.self,
+        IssueSignInLink.self,
     ]
 
     /// One line an action: the action, then each class of actors that may.
@@ -125,10 +125,4 @@ package enum SeeOverview: Action {
 package enum IssueSignInLink: Action {
     package static let name = "sign-in-link.issue"
     package static let allowed: Set<ActorClass> = [.command]
-}
-
-/// Carry on what was begun or is due.
-package enum RunJobs: Action {
-    package static let name = "jobs.run"
-    package static let allowed: Set<ActorClass> = [.program]
 }

@@ -56,8 +56,10 @@ enum DirectorySQL {
     /// Records that are gone and whose person is still here: candidates for a return.
     static let goneCandidates: SQL = """
         SELECT r.person, r.user_name, r.external_id FROM directory_record r JOIN person p ON p.id = r.person
-        WHERE r.gone_at IS NOT NULL AND (r.user_name = $1 OR (r.external_id = $2 AND r.connection = $3))
-            AND (p.erase_at IS NULL OR p.erase_at > $4)
+        WHERE r.gone_at IS NOT NULL AND r.user_name = $1 AND (p.erase_at IS NULL OR p.erase_at > $2)
+        UNION SELECT r.person, r.user_name, r.external_id FROM directory_record r JOIN person p ON p.id = r.person
+        WHERE r.gone_at IS NOT NULL AND r.external_id = $3 AND r.connection = $4
+            AND (p.erase_at IS NULL OR p.erase_at > $2)
         """
     static let operatorRecord: SQL = """
         SELECT r.id, r.person, r.connection, r.active, r.version, r.created_at, r.changed_at, p.key_id, p.state, p.profile
@@ -77,7 +79,6 @@ enum DirectorySQL {
         WHERE id = $7
         """
     static let removeRecord: SQL = "UPDATE directory_record SET gone_at = $1 WHERE id = $2"
-    static let touchRecord: SQL = "UPDATE directory_record SET version = version + 1, changed_at = $1 WHERE id = $2"
 
     static let insertPerson: SQL = """
         INSERT INTO person (id, key_id, state, profile, arrived_at, changed_at, change)

@@ -1,6 +1,7 @@
 /// A person's record in one piece: each attribute with its value, where it came from and when. Stored sealed.
 ///
-/// Nothing outside this folder and the purpose gate reads it: everyone else opens it for a purpose (`Purpose.swift`).
+/// The directory's own work (matching, comparing, restoring, withdrawing) is done on it, within `Domain`. Whatever shows or
+/// uses a person opens it for a purpose (`Opened`), and nothing outside `Domain` can do otherwise: the type is internal.
 struct Profile: Sendable, Equatable, Concealed {
     struct Field: Sendable, Equatable, Concealed {
         let attribute: Attribute

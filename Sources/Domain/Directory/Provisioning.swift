@@ -200,7 +200,7 @@ extension Writing {
     ) throws -> (person: UUIDValue, state: PersonState)? {
         let candidates = try db.all(
             DirectorySQL.goneCandidates,
-            [.blob(indexes.userName), .optional(indexes.externalID), .blob(connection.bytes), .integer(now)]
+            [.blob(indexes.userName), .integer(now), .optional(indexes.externalID), .blob(connection.bytes)]
         ) { row in
             (
                 person: UUIDValue(bytes: row.blob(0)), isNamed: row.blob(1) == indexes.userName,

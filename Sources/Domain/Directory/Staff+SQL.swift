@@ -16,9 +16,6 @@ enum StaffSQL {
         SELECT id, connection, active, created_at, changed_at, gone_at, version FROM directory_record
         WHERE person = $1 ORDER BY created_at DESC, id DESC LIMIT 20
         """
-    static let connectionsOfRecords: SQL = """
-        SELECT person, connection FROM directory_record WHERE gone_at IS NULL
-        """
     static let heldBy: SQL = """
         SELECT d.change_set FROM departure d JOIN change_set c ON c.id = d.change_set
         WHERE d.person = $1 AND c.state = 'staged' ORDER BY d.id DESC LIMIT 1

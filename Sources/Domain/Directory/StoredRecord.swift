@@ -58,7 +58,7 @@ extension Reading {
         return try customer.vault.key(id)
     }
 
-    /// Opens a person for a purpose: the gate that every use of a profile passes.
+    /// Opens a person for a purpose.
     func open<P: Purpose>(_ person: UUIDValue, for purpose: P.Type) throws -> Opened<P> {
         guard let row = try db.first(DirectorySQL.person, [.blob(person.bytes)], { ($0.blob(0), $0.blob(2)) }),
             let keyID = UUIDValue(bytes: row.0)

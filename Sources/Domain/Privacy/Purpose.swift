@@ -39,7 +39,7 @@ package enum PersonalizationPurpose: SeesJobTitle {
 package struct Opened<P: Purpose>: Sendable, Concealed {
     fileprivate let profile: Profile
 
-    /// The one gate: whoever opens a profile says what for.
+    /// Whoever shows or uses a profile says what for.
     init(_ profile: Profile, for purpose: P.Type) {
         self.profile = profile
     }

@@ -34,12 +34,12 @@ struct Console: Sendable {
             if call.login != nil { cookies.clearLogin(call.slug, on: &response.headers) }
             return response
         }
-        let failure = errors.failure(for: error)
+        let (failure, reference) = errors.answer(to: error)
         let problem = SCIMProblem(failure)
         // Our own sentences are in English; another language has those of its catalogue.
         let message = texts.language == texts.roomLanguage ? failure.message : nil
         let page = ErrorPage(
-            status: problem.status, reference: Reference.make(), message: message, retryAfter: problem.retryAfter,
+            status: problem.status, reference: reference, message: message, retryAfter: problem.retryAfter,
             back: call.map { $0.address(.overview) } ?? .start)
         var response = Response(page: page.html(in: DoorContext(texts: texts)), status: .init(code: problem.status))
         if let wait = problem.retryAfter { response.headers[.retryAfter] = String(wait) }

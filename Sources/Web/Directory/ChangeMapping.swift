@@ -79,7 +79,7 @@ extension Difference {
 }
 
 extension ChangePage {
-    /// - Parameter decider: what to call whoever decided.
+    /// - Parameter decider: what to call whoever decided; empty where it is not shown.
     static func stage(_ changeSet: ChangeSet, decider: String, at now: Int64) -> Stage {
         let decidedAt = changeSet.decidedAt ?? changeSet.createdAt
         switch changeSet.state {
@@ -89,7 +89,10 @@ extension ChangePage {
         case .expired: return .expired
         case .applying: return .applying(done: Int(changeSet.applied), startedAt: decidedAt)
         case .applied: return .applied(by: decider, at: decidedAt)
-        case .discarded: return .discarded(by: decider, at: decidedAt)
+        case .discarded:
+            // Nobody decided: the departures were taken back one by one.
+            if changeSet.origin == .brake, changeSet.decidedBy == nil { return .withdrawn(at: decidedAt) }
+            return .discarded(by: decider, at: decidedAt)
         }
     }
 }

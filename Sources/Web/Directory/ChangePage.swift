@@ -13,6 +13,8 @@ struct ChangePage: Sendable {
         case applying(done: Int, startedAt: Int64)
         case applied(by: String, at: Int64)
         case discarded(by: String, at: Int64)
+        /// The directory sent everyone again before anybody had decided.
+        case withdrawn(at: Int64)
         /// Nobody decided in time.
         case expired
     }
@@ -32,7 +34,7 @@ struct ChangePage: Sendable {
     let at: Int64
     let stage: Stage
     let counts: DifferenceCounts
-    /// Days until people who left are erased, and the day it would be (milliseconds UTC).
+    /// Days until people who left are due for erasure, and the day it would be (milliseconds UTC).
     let graceDays: Int
     let erasedAt: Int64
     let query: ChangeQuery
@@ -44,11 +46,13 @@ struct ChangePage: Sendable {
     /// The first of the rows that were not taken, and how many there are.
     var problems: [Problem] = []
     var problemCount = 0
+    /// How many people the brake holds since this file was applied; nil for nobody.
+    var heldCount: Int?
     var pageSize = 50
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
-        let title = origin == .file ? texts.importTitle(counts) : texts.title(counts)
+        let title = texts.title(counts, stage)
         let crumb = Crumb(steps: [(context.texts.directory.title, context.address(.directory))], here: title)
         return Layout.console(
             context, title: title, in: .directory,
@@ -56,37 +60,26 @@ struct ChangePage: Sendable {
             \(crumb.html(label: context.texts.frame.path))
             <div class="head"><div><h1>\(title)</h1>\
             <p class="lead">\(texts.origin(source: source, moment: context.moment(at)))</p></div>\
-            <p>\(badge(texts).html)</p></div>
+            <p>\(stage.badge(origin, texts).html)</p></div>
             \(stageSection(context))
             \(when: problemCount > 0, problemSection(context))
             <div class="split"><section aria-labelledby="di"><h2 id="di">\(texts.differenceTitle)</h2>\
-            <p class="small">\(texts.summary(counts, shown: nil))</p>\(filter(context))\(table(context))</section>
+            <p class="small">\(texts.summary(counts, shown: nil))</p>\(rowSection(context))</section>
             <div class="margin"><section aria-labelledby="gl"><h2 id="gl">\(texts.countsTitle)</h2>\
             \(chart(texts))</section></div></div>
             """)
-    }
-
-    private func badge(_ texts: ChangeTexts) -> Badge {
-        switch stage {
-        case .reading: Badge(.now, texts.reading)
-        case .waiting: origin == .brake ? Badge(.now, texts.byBrake) : Badge(.now, texts.staged)
-        case .applying: Badge(.now, texts.applyingNow)
-        case .applied: Badge(.ok, texts.applied)
-        case .discarded: Badge(.plain, texts.discarded)
-        case .expired: Badge(.plain, texts.expired)
-        }
     }
 
     private func stageSection(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
         switch stage {
         case .waiting:
-            guard counts.total > 0 else {
+            guard counts.total > 0, counts.mayBeDecided(by: context.reader) else {
                 return "<p class=\"btns\">\(Button.link(texts.backToDirectory, to: context.address(.directory)))</p>"
             }
-            let decision = Decision(
-                changeID: id, counts: counts, graceDays: graceDays, erasedAt: erasedAt, isHeld: origin == .brake)
-            let how = counts.total > batchedAbove ? texts.batches : texts.atomic
+            let decision = Decision(changeID: id, counts: counts, graceDays: graceDays, erasedAt: erasedAt)
+            // A person who loses several things is in several rows.
+            let how = max(counts.total, counts.isStaged ? rowCount : 0) > batchedAbove ? texts.batches : texts.atomic
             let limit = origin == .file ? " " + texts.waitsADay : ""
             return """
                 <section class="sheet sheet--now" aria-label="\(texts.staged)"><p>\(how)\(limit)</p>\
@@ -101,10 +94,17 @@ struct ChangePage: Sendable {
                 changeID: id, step: .applying(done: done, total: counts.total, startedAt: startedAt)
             ).html(context)
         case .applied(let name, let at):
-            return result("flash-ok", texts.appliedBy(name, context.moment(at)), context)
+            return result("flash-ok", "\(texts.appliedBy(name, context.moment(at)))\(stopped(texts))", context)
         case .discarded(let name, let at):
-            return result("", texts.discardedBy(name, context.moment(at)), context)
+            return result("", texts.discardedBy(name, context.moment(at), counts), context)
+        case .withdrawn(let at):
+            return result("", "\(texts.withdrawnAt(context.moment(at)))", context)
         }
+    }
+
+    private func stopped(_ texts: ChangeTexts) -> HTML {
+        guard let heldCount else { return "" }
+        return " <b>\(texts.stopped(heldCount))</b>"
     }
 
     private func result(_ tone: HTML, _ text: HTML, _ context: ConsoleContext) -> HTML {
@@ -125,6 +125,19 @@ struct ChangePage: Sendable {
             """
     }
 
+    private func rowSection(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.changes
+        switch stage {
+        case .reading: return ""
+        case .applied, .discarded, .withdrawn, .expired: return "<p class=\"quiet gap-s\">\(texts.rowsDeleted)</p>"
+        case .waiting, .applying:
+            guard counts.mayBeDecided(by: context.reader) else {
+                return "<p class=\"quiet gap-s\">\(texts.rowsWithheld)</p>"
+            }
+            return "\(filter(context))\(table(context))"
+        }
+    }
+
     private func filter(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
         func chip(_ text: String, _ kind: Difference.Kind?) -> HTML {
@@ -133,7 +146,8 @@ struct ChangePage: Sendable {
                 "<a class=\"chip\" href=\"\(address)\"\(when: kind == query.kind, " aria-current=\"true\"")>\(text)</a>"
         }
         let kinds = Difference.Kind.allCases.filter { counts.count($0) > 0 }
-        guard kinds.count > 1 else { return "" }
+        // What the brake holds is listed by time alone.
+        guard kinds.count > 1, origin == .file else { return "" }
         return """
             <nav class="chips gap-s" aria-label="\(texts.filterLabel)">\(chip(texts.all, nil))\
             \(kinds.map { chip(texts.filter($0, counts.count($0)), $0) })</nav>
@@ -156,5 +170,18 @@ struct ChangePage: Sendable {
             bars: zip(values, texts.countLabels).map { Bars.Bar(value: $0, label: $1) },
             sentence: texts.countsSentence(counts), value: { format.number($0) }, width: 304, height: 90
         ).html
+    }
+}
+
+extension ChangePage.Stage {
+    func badge(_ origin: ChangePage.Origin, _ texts: ChangeTexts) -> Badge {
+        switch self {
+        case .reading: Badge(.now, texts.reading)
+        case .waiting: origin == .brake ? Badge(.now, texts.byBrake) : Badge(.now, texts.staged)
+        case .applying: Badge(.now, texts.applyingNow)
+        case .applied: Badge(.ok, texts.applied)
+        case .discarded, .withdrawn: Badge(.plain, texts.discarded)
+        case .expired: Badge(.plain, texts.expired)
+        }
     }
 }

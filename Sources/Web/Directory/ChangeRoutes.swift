@@ -17,18 +17,14 @@ struct ChangeRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.change(id: "", ChangeQuery())) { call in try await show(call) }
         rooms.get(.approval(change: "")) { call in
-            try await ask(call) { changeSet, context in
+            try await ask(call) { id, counts, context in
                 ConfirmPage.approval(
-                    of: changeSet.id.description, counts: DifferenceCounts(changeSet),
-                    graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: context.now + Brake.gracePeriod,
-                    isHeld: changeSet.origin == .brake, in: context)
+                    of: id, counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day),
+                    erasedAt: context.now + Brake.gracePeriod, in: context)
             }
         }
         rooms.get(.rejection(change: "")) { call in
-            try await ask(call) { changeSet, context in
-                let restored = changeSet.origin == .brake ? Int(changeSet.leavers) : 0
-                return ConfirmPage.rejection(of: changeSet.id.description, restored: restored, in: context)
-            }
+            try await ask(call) { id, counts, context in ConfirmPage.rejection(of: id, counts: counts, in: context) }
         }
         rooms.post(.approval(change: ""), approve)
         rooms.post(.rejection(change: ""), reject)
@@ -45,28 +41,31 @@ struct ChangeRoutes: Sendable {
             let permit = try room.permit(SeeDirectory.self)
             let changeSet = try room.tx.changeSet(id, permit)
             let names = try room.tx.actorNames([changeSet.decidedBy].compactMap(\.self), permit)
-            let source = try room.tx.connections(permit).first { $0.id == changeSet.connection }?.name ?? "–"
-            let (rows, count) = try Self.rows(of: changeSet, query, source, room)
+            let directory = try DirectoryReading(room, permit)
+            let source = directory.name(changeSet.connection)
+            let counts = DifferenceCounts(changeSet, directory.leaving(changeSet.connection))
+            let (rows, count) = try Self.rows(of: changeSet, counts, query, source, room)
             let decider = changeSet.decidedBy.map { names[$0]?.revealed ?? texts.attributes.formerPerson }
             return ChangePage(
                 id: id.description, origin: changeSet.origin == .brake ? .brake : .file, source: source,
                 at: changeSet.createdAt,
                 stage: ChangePage.stage(changeSet, decider: decider ?? texts.attributes.operator, at: room.now),
-                counts: DifferenceCounts(changeSet), graceDays: Int(Brake.gracePeriod / Clock.day),
+                counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day),
                 erasedAt: room.now + Brake.gracePeriod, query: query, rows: rows, rowCount: count,
                 batchedAbove: Int(ChangeSet.atomicMax),
                 problems: changeSet.problems.prefix(Self.problemsShownMax).map { problem in
                     let column = problem.column.map { texts.changes.problem(problem.reason, inColumn: $0) }
                     return ChangePage.Problem(line: problem.line, reason: column ?? problem.reason)
                 },
-                problemCount: changeSet.state == .proposed ? Int(changeSet.refused) : 0, pageSize: Self.pageSize)
+                problemCount: changeSet.state == .proposed ? Int(changeSet.refused) : 0,
+                heldCount: try directory.held(of: changeSet, room, permit), pageSize: Self.pageSize)
         }
     }
 
     /// The rows of a page and how many changes there are; nothing for readers who may not see people, and nothing
     /// once it is carried out: what was to be done is not kept.
     private static func rows(
-        of changeSet: ChangeSet, _ query: ChangeQuery, _ source: String, _ room: Room
+        of changeSet: ChangeSet, _ counts: DifferenceCounts, _ query: ChangeQuery, _ source: String, _ room: Room
     ) throws -> (rows: [Difference], count: Int) {
         let offset = (query.page - 1) * pageSize
         if changeSet.origin == .brake {
@@ -80,7 +79,6 @@ struct ChangeRoutes: Sendable {
         else { return ([], 0) }
         let page = try room.tx.difference(
             of: changeSet.id, kind: query.kind?.domain, offset: offset, limit: pageSize, permit)
-        let counts = DifferenceCounts(changeSet)
         return (
             page.flatMap { Difference.rows(of: $0, source: source, at: changeSet.createdAt) },
             query.kind.map { counts.count($0) } ?? counts.total + counts.kept
@@ -92,16 +90,19 @@ struct ChangeRoutes: Sendable {
     /// The page that asks, as long as there is something to decide.
     private func ask(
         _ call: ConsoleCall,
-        _ question: @escaping @Sendable (ChangeSet, ConsoleContext) -> HTML
+        _ question: @escaping @Sendable (_ id: String, DifferenceCounts, ConsoleContext) -> HTML
     ) async throws -> Response {
         let id = try call.id()
         return try await call.page { room in
-            let changeSet = try room.tx.changeSet(id, try room.permit(SeeDirectory.self))
+            let permit = try room.permit(SeeDirectory.self)
+            let changeSet = try room.tx.changeSet(id, permit)
             try Self.requirePermit(to: changeSet, room)
             guard changeSet.state == .staged || changeSet.state == .proposed else {
                 throw Failure(.conflict(.state), "This change is decided already.")
             }
-            return Question { question(changeSet, $0) }
+            let leaving = try DirectoryReading(room, permit).leaving(changeSet.connection)
+            let counts = DifferenceCounts(changeSet, leaving)
+            return Question { question(id.description, counts, $0) }
         }
     }
 
@@ -114,8 +115,8 @@ struct ChangeRoutes: Sendable {
             return .decided(try room.tx.decide(id, apply: true, try room.permit(DecideChanges.self)))
         }
         switch step {
-        case .decided(let changeSet): return done(changeSet, call)
-        case .apply(let permit): return done(try await call.customer.applyInBackground(id, permit), call)
+        case .decided(let changeSet): return try await done(changeSet, call)
+        case .apply(let permit): return try await done(try await call.customer.applyInBackground(id, permit), call)
         }
     }
 
@@ -125,27 +126,36 @@ struct ChangeRoutes: Sendable {
         case decided(ChangeSet)
     }
 
-    private func done(_ changeSet: ChangeSet, _ call: ConsoleCall) -> Response {
-        let counts = DifferenceCounts(changeSet)
-        let flash: Flash =
-            changeSet.state == .applying
-            ? .applying(changes: counts.total)
-            : .applied(joiners: counts.joiners, movers: counts.movers, leavers: counts.leavers)
+    private func done(_ changeSet: ChangeSet, _ call: ConsoleCall) async throws -> Response {
+        let flash = try await call.inside { room -> Flash in
+            let permit = try room.permit(SeeDirectory.self)
+            let directory = try DirectoryReading(room, permit)
+            let counts = DifferenceCounts(changeSet, directory.leaving(changeSet.connection))
+            if changeSet.state == .applying { return .applying(changes: counts.total) }
+            if counts.isStaged {
+                return .applied(
+                    movers: counts.movers, leavers: counts.leavers, isRemoval: counts.leaving == .removed)
+            }
+            return .imported(
+                joiners: counts.joiners, movers: counts.movers, leavers: counts.leavers,
+                held: try directory.held(of: changeSet, room, permit) ?? 0)
+        }
         return call.done(.change(id: changeSet.id.description, ChangeQuery()), flash)
     }
 
     private func reject(_ call: ConsoleCall) async throws -> Response {
         _ = try await call.form()
         let id = try call.id()
-        let restored = try await call.inside { room -> Int in
+        let flash = try await call.inside { room -> Flash in
             let changeSet = try room.tx.changeSet(id, try room.permit(SeeDirectory.self))
             if changeSet.origin == .file {
                 try room.tx.discardProposal(id, try room.permit(ImportStaff.self))
-                return 0
+                return .discarded(movers: 0, leavers: 0)
             }
-            return Int(try room.tx.decide(id, apply: false, try room.permit(DecideChanges.self)).leavers)
+            let decided = try room.tx.decide(id, apply: false, try room.permit(DecideChanges.self))
+            return .discarded(movers: Int(decided.movers), leavers: Int(decided.leavers))
         }
-        return call.done(.change(id: id.description, ChangeQuery()), .discarded(people: restored))
+        return call.done(.change(id: id.description, ChangeQuery()), flash)
     }
 
     private static func requirePermit(to changeSet: ChangeSet, _ room: Room) throws {

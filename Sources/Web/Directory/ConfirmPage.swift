@@ -11,12 +11,13 @@ struct ConfirmPage: Sendable {
     let isGrave: Bool
     let refusal: String
     let back: Address
+    var entry = Layout.Entry.directory
 
     func html(in context: ConsoleContext) -> HTML {
         let crumb = Crumb(steps: steps, here: title)
         let warning: HTML? = warning.map { "<p class=\"gap-s\"><b>\($0)</b></p>" }
         return Layout.console(
-            context, title: title, in: .directory,
+            context, title: title, in: entry,
             """
             \(crumb.html(label: context.texts.frame.path))
             <div class="dialog-still"><h1 class="h-dialog">\(title)</h1><p class="gap-s">\(text)</p>\(warning)
@@ -28,12 +29,10 @@ struct ConfirmPage: Sendable {
 
     /// GET of `…/changes/{id}/approval`.
     static func approval(
-        of change: String, counts: DifferenceCounts, graceDays: Int, erasedAt: Int64, isHeld: Bool = true,
-        in context: ConsoleContext
+        of change: String, counts: DifferenceCounts, graceDays: Int, erasedAt: Int64, in context: ConsoleContext
     ) -> HTML {
         let texts = context.texts.changes
-        let decision = Decision(
-            changeID: change, counts: counts, graceDays: graceDays, erasedAt: erasedAt, isHeld: isHeld)
+        let decision = Decision(changeID: change, counts: counts, graceDays: graceDays, erasedAt: erasedAt)
         let page = ConfirmPage(
             steps: steps(to: change, context), title: texts.confirmTitle(counts), text: decision.consequence(context),
             deed: texts.confirmButton(counts), action: context.address(.approval(change: change)),
@@ -43,12 +42,11 @@ struct ConfirmPage: Sendable {
     }
 
     /// GET of `…/changes/{id}/rejection`.
-    /// - Parameter restored: how many people can sign in again.
-    static func rejection(of change: String, restored: Int, in context: ConsoleContext) -> HTML {
+    static func rejection(of change: String, counts: DifferenceCounts, in context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
         let page = ConfirmPage(
-            steps: steps(to: change, context), title: texts.discardTitle, text: texts.discardText(restored),
-            deed: texts.discardButton(restored), action: context.address(.rejection(change: change)),
+            steps: steps(to: change, context), title: texts.discardTitle, text: texts.discardText(counts),
+            deed: texts.discardButton(counts), action: context.address(.rejection(change: change)),
             isGrave: false, refusal: texts.keepWaiting, back: context.address(.change(id: change, ChangeQuery())))
         return page.html(in: context)
     }
@@ -64,6 +62,21 @@ struct ConfirmPage: Sendable {
             title: texts.revokeTitle(token.prefix), text: texts.revokeLead, warning: isLast ? texts.lastOne : nil,
             deed: texts.revoke, action: context.address(.revocation(connection: connection.id, token: token.id)),
             isGrave: true, refusal: texts.keepToken, back: back)
+        return page.html(in: context)
+    }
+
+    /// GET of `…/staff/{id}/departure`.
+    static func departure(
+        of person: String, name: String, graceDays: Int, dueAt: Int64, in context: ConsoleContext
+    ) -> HTML {
+        let texts = context.texts.person
+        let back = context.address(.person(id: person))
+        var page = ConfirmPage(
+            steps: [(context.texts.staff.title, context.address(.staff(StaffListQuery()))), (name, back)],
+            title: texts.endTitle(name), text: texts.endText(graceDays: graceDays, dueOn: context.day(dueAt)),
+            deed: texts.endAccess, action: context.address(.departure(person: person)), isGrave: true,
+            refusal: texts.keepAccess, back: back)
+        page.entry = .staff
         return page.html(in: context)
     }
 

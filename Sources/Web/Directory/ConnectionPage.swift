@@ -15,8 +15,10 @@ struct ConnectionPage: Sendable {
     }
 
     let summary: ConnectionSummary
-    /// Requests in each of the last 24 hours, the present one last.
+    /// Requests in each hour since `since`, the present one last.
     let requestsByHour: [Int]
+    /// Milliseconds UTC.
+    let since: Int64
     /// How often the directory read its own records back this month.
     let readBackCount: Int
     let events: [DirectoryEvent]
@@ -44,14 +46,13 @@ struct ConnectionPage: Sendable {
 
     private func arrived(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.connection
-        let start = LineSpan.lastDay(now: context.now).start
         let hasAny = requestsByHour.contains { $0 > 0 }
         let bars = Bars(
             bars: requestsByHour.enumerated().map { place, count in
                 Bars.Bar(value: count, isNow: place == requestsByHour.count - 1)
-            }, sentence: texts.hours(requestsByHour, from: context.time(start)),
+            }, sentence: texts.hours(requestsByHour, from: context.time(since)),
             ends: (
-                context.texts.directory.dayStart(context.time(start)),
+                context.texts.directory.dayStart(context.time(since)),
                 context.texts.directory.nowLabel(context.time(context.now))
             ))
         let body: HTML =

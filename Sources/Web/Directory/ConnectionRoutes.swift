@@ -126,6 +126,7 @@ struct ConnectionRoutes: Sendable {
         let directory = try DirectoryReading(room, permit)
         return ConnectionPage(
             summary: directory.summary(connection), requestsByHour: directory.requestsByHour(id),
+            since: DirectoryReading.dayStart(room.now),
             readBackCount: Int(try room.tx.readsThisMonth(of: id, permit)), events: directory.events(of: connection),
             tokens: (directory.tokens[id] ?? []).map { ConnectionPage.Token($0, at: room.now) }, scimBase: scimBase)
     }

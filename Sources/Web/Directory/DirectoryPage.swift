@@ -21,9 +21,21 @@ struct DirectoryPage: Sendable {
         /// The group or department that most of the leavers belong to.
         let mostly: String?
         let sample: [Difference]
-        /// Days until people who left are erased, and the day it would be (milliseconds UTC).
+        /// Days until people who left are due for erasure, and the day it would be (milliseconds UTC).
         let graceDays: Int
         let erasedAt: Int64
+    }
+
+    /// A file's difference or what the brake stopped, decided or not.
+    struct Recent: Sendable {
+        let changeID: String
+        /// The connection's name.
+        let source: String
+        /// Milliseconds UTC.
+        let at: Int64
+        let origin: ChangePage.Origin
+        let stage: ChangePage.Stage
+        let counts: DifferenceCounts
     }
 
     /// An undeclared attribute that a directory sends.
@@ -39,6 +51,8 @@ struct DirectoryPage: Sendable {
     let connections: [ConnectionSummary]
     let events: [DirectoryEvent]
     let staged: [Staged]
+    /// All others than those in `staged`, newest first.
+    let recent: [Recent]
     let brake: BrakeSetting
     let dropped: [Dropped]
     let instructed: [Attribute]
@@ -71,6 +85,7 @@ struct DirectoryPage: Sendable {
             \(DirectoryEvent.line(of: events, context).html)
             \(sheets)
             \(when: !isEmpty, connectionSection(context))
+            \(when: !isEmpty, changeSection(context))
             <div class="split stack-top">\(isEmpty ? empty(texts) : droppedSection(context))\(margin)</div>
             """)
     }
@@ -105,6 +120,29 @@ struct DirectoryPage: Sendable {
         return """
             <section class="stack-top" aria-labelledby="co"><h2 id="co">\(texts.connectionsTitle)</h2>\(table.html)\
             </section>
+            """
+    }
+
+    private func changeSection(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.directory
+        let changes = context.texts.changes
+        let table = Table(
+            label: texts.changesLabel,
+            columns: [
+                Table.Column(texts.changeColumn), Table.Column(texts.connectionColumn), Table.Column(texts.cameColumn),
+                Table.Column(texts.countsColumn), Table.Column(texts.stateColumn),
+            ],
+            rows: recent.map { item in
+                let to = context.address(.change(id: item.changeID, ChangeQuery()))
+                return [
+                    Table.Cell("<a href=\"\(to)\">\(changes.title(item.counts, item.stage))</a>", header: true),
+                    Table.Cell("<bdi>\(item.source)</bdi>", names: "quiet"), .text(context.moment(item.at)),
+                    .text(changes.parts(item.counts)), Table.Cell(item.stage.badge(item.origin, changes).html),
+                ]
+            })
+        return """
+            <section class="stack-top" aria-labelledby="ch"><h2 id="ch">\(texts.changesTitle)</h2>\
+            \(recent.isEmpty ? "<p class=\"quiet\">\(texts.noChanges)</p>" : table.html)</section>
             """
     }
 

@@ -23,10 +23,34 @@ struct DirectoryReading {
         changeSets = try room.tx.changeSets(permit)
     }
 
-    /// The beginning of the hour 23 hours ago.
-    static func dayStart(_ now: Int64) -> Int64 { now - now % Clock.hour - 23 * Clock.hour }
+    /// The beginning of the hour that was 24 hours ago.
+    static func dayStart(_ now: Int64) -> Int64 { now - now % Clock.hour - Clock.day }
 
     var staged: [ChangeSet] { changeSets.filter { $0.state == .staged } }
+
+    /// How many people the brake holds since a file was applied; nil where it holds nobody of that file.
+    ///
+    /// Whoever departs while a staged set is open joins it, and a new one takes in whoever departed within the hour: it
+    /// is of this file where its last departure is no older than the file's decision.
+    func held(of changeSet: ChangeSet, _ room: Room, _ permit: Permit<SeeDirectory>) throws -> Int? {
+        guard changeSet.origin == .file, changeSet.state == .applied, let decidedAt = changeSet.decidedAt,
+            changeSet.leavers + changeSet.movers > 0
+        else { return nil }
+        for candidate in staged {
+            let isOwn = candidate.connection == changeSet.connection
+            let isNear = changeSet.leavers > 0 && candidate.createdAt < decidedAt + Brake.window
+            guard isOwn || isNear, try room.tx.stagedExtent(of: candidate.id, permit).lastAt >= decidedAt else {
+                continue
+            }
+            return Int(candidate.leavers + candidate.movers)
+        }
+        return nil
+    }
+
+    /// What becomes of the people who are missing in what a connection sent.
+    func leaving(_ connection: UUIDValue) -> DifferenceCounts.Leaving {
+        connections.first { $0.id == connection }?.kind == .csv ? .removed : .deactivated
+    }
 
     func name(_ connection: UUIDValue) -> String { connections.first { $0.id == connection }?.name ?? "–" }
 
@@ -70,7 +94,7 @@ struct DirectoryReading {
     var events: [DirectoryEvent] { connections.flatMap(events) }
 
     func events(of connection: DirectoryConnection) -> [DirectoryEvent] {
-        let start = now - 23 * Clock.hour
+        let start = now - Clock.day
         var events: [DirectoryEvent] = []
         for arrival in arrivals where connection.kind == .scim && arrival.connection == connection.id {
             // Within an hour only the newest arrival's minute is known.
@@ -92,10 +116,10 @@ struct DirectoryReading {
         return events
     }
 
-    /// Requests of a connection in each of the last 24 hours, the present one last.
+    /// Requests of a connection in each hour since 24 hours ago, the present one last.
     func requestsByHour(_ connection: UUIDValue) -> [Int] {
         let start = Self.dayStart(now)
-        return (0..<24).map { hour in
+        return (0...24).map { hour in
             arrivals.filter { $0.connection == connection && $0.hour == start + Int64(hour) * Clock.hour }
                 .reduce(0) { $0 + Int($1.requests) }
         }
@@ -103,9 +127,10 @@ struct DirectoryReading {
 }
 
 extension DifferenceCounts {
-    init(_ changeSet: ChangeSet) {
+    init(_ changeSet: ChangeSet, _ leaving: Leaving) {
         self.init(
             joiners: Int(changeSet.joiners), movers: Int(changeSet.movers), leavers: Int(changeSet.leavers),
-            kept: Int(changeSet.keptOut), unchanged: Int(changeSet.unchanged))
+            kept: Int(changeSet.keptOut), unchanged: Int(changeSet.unchanged), leaving: leaving,
+            isStaged: changeSet.origin == .brake)
     }
 }

@@ -48,10 +48,18 @@ struct DirectoryRoutes: Sendable {
         let directory = try DirectoryReading(room, permit)
         let brake = try room.tx.brake(permit)
         let catalogue = try room.tx.catalogue()
+        let shown = Set(directory.staged.prefix(sheetsMax).map(\.id))
         return DirectoryPage(
             peopleCount: Int(counts.active + counts.inactive + counts.held), connections: directory.summaries,
             events: directory.events,
             staged: try directory.staged.prefix(sheetsMax).map { try staged($0, directory, room, permit) },
+            recent: directory.changeSets.filter { !shown.contains($0.id) }.map { changeSet in
+                DirectoryPage.Recent(
+                    changeID: changeSet.id.description, source: directory.name(changeSet.connection),
+                    at: changeSet.createdAt, origin: changeSet.origin == .brake ? .brake : .file,
+                    stage: ChangePage.stage(changeSet, decider: "", at: room.now),
+                    counts: DifferenceCounts(changeSet, directory.leaving(changeSet.connection)))
+            },
             brake: BrakeSetting(people: Int(brake.peopleMax), percent: Int(brake.percentMax)),
             dropped: try room.tx.droppedNames(permit).map { name in
                 DirectoryPage.Dropped(name: name.name, count: Int(name.times), lastAt: name.lastAt)
@@ -71,7 +79,7 @@ struct DirectoryRoutes: Sendable {
         return DirectoryPage.Staged(
             changeID: changeSet.id.description, connection: source, since: changeSet.createdAt,
             minutes: max(1, Int((extent.lastAt - extent.firstAt + Clock.minute - 1) / Clock.minute)),
-            counts: DifferenceCounts(changeSet), mostly: extent.mostly,
+            counts: DifferenceCounts(changeSet, directory.leaving(changeSet.connection)), mostly: extent.mostly,
             sample: Array((sample ?? []).flatMap { Difference.rows(of: $0, source: source) }.prefix(sampleSize)),
             graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: room.now + Brake.gracePeriod)
     }

@@ -30,6 +30,7 @@ struct PersonPage: Sendable {
         let changedAt: Int64
     }
 
+    let id: String
     let name: String
     var nativeName: String?
     let state: StaffState
@@ -41,6 +42,7 @@ struct PersonPage: Sendable {
     let changes: [Int64]
     let held: [Held]
     let groups: [Group]
+    /// Nil where no directory sends this person any more.
     let record: Record?
     /// Attributes that are not held because the organization has not instructed it.
     let notInstructed: [Attribute]
@@ -68,8 +70,9 @@ struct PersonPage: Sendable {
     private func lead(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.person
         switch state {
+        case .active where record == nil: return "\(texts.noRecordLead)"
         case .active: return "\(texts.activeLead(context.date(arrivedAt)))"
-        case .deactivated: return "\(texts.deactivatedLead)"
+        case .deactivated: return "\(record == nil ? texts.noRecordInactiveLead : texts.deactivatedLead)"
         case .left(let at, let erasedAt): return "\(texts.leftLead(context.day(at), context.date(erasedAt)))"
         case .held:
             let link: HTML? = heldByChange.map {
@@ -85,8 +88,8 @@ struct PersonPage: Sendable {
         var marks = [LineMark(at: arrivedAt, event: .plain, label: nil)]
         marks += changes.map { LineMark(at: $0, event: .ok, label: nil) }
         var end = context.now + max((context.now - arrivedAt) / 4, 7 * 86_400_000)
-        var endText = texts.lineOpen
-        var endSentence: String?
+        var endText = record == nil ? texts.lineNoRecord : texts.lineOpen
+        var endSentence = record == nil ? texts.noRecordSentence : nil
         if case .left(let at, let erasedAt) = state {
             marks.append(LineMark(at: at, event: .bad, label: context.texts.staff.state(.left)))
             end = erasedAt
@@ -137,7 +140,7 @@ struct PersonPage: Sendable {
         guard let record else {
             return """
                 <section aria-labelledby="re"><h2 id="re">\(texts.recordTitle)</h2>\
-                <p class="quiet">\(texts.noRecord)</p></section>
+                <p class="quiet">\(texts.noRecord)</p>\(departure(context))</section>
                 """
         }
         let external: HTML? = record.externalID.map {
@@ -151,6 +154,16 @@ struct PersonPage: Sendable {
             <dt>\(texts.recordCreated)</dt><dd>\(context.moment(record.createdAt))</dd>\
             <dt>\(texts.recordChanged)</dt><dd>\(context.moment(record.changedAt))</dd></dl></section>
             """
+    }
+
+    /// What ends here what no directory ends: only for those who may.
+    private func departure(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.person
+        guard state == .active || state == .deactivated, Policy.allows(EndAccess.self, context.reader.roles) else {
+            return ""
+        }
+        let button = Button.link(texts.endAccess, to: context.address(.departure(person: id)), "btn btn-grave")
+        return "<p class=\"btns gap-s\">\(button)</p>"
     }
 
     private func notHeld(_ context: ConsoleContext) -> HTML {

@@ -35,6 +35,8 @@ struct StaffListPage: Sendable {
     /// People who match, on all pages.
     let matchCount: Int
     let totalCount: Int
+    /// Those of them who have left.
+    let leftCount: Int
     let initials: [Initial]
     /// Nil where the organization has not instructed departments.
     let departments: [String]?
@@ -43,10 +45,12 @@ struct StaffListPage: Sendable {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.staff
-        let heading = Heading(title: "\(texts.title)", lead: totalCount == 0 ? nil : "\(texts.lead(totalCount))")
+        let heading = Heading(title: "\(texts.title)", lead: totalCount == 0 ? nil : "\(lead(texts))")
         let content = totalCount == 0 ? empty(context, texts) : list(context, texts)
         return Layout.console(context, title: texts.title, in: .staff, heading.html + content)
     }
+
+    private func lead(_ texts: StaffTexts) -> String { texts.lead(totalCount - leftCount, left: leftCount) }
 
     private func empty(_ context: ConsoleContext, _ texts: StaffTexts) -> HTML {
         EmptyState(

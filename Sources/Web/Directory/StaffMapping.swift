@@ -43,7 +43,7 @@ extension StaffListPage {
                     title: member.title, department: member.department,
                     source: member.source.flatMap { page.sources[$0] } ?? "–", state: StaffState(member))
             },
-            matchCount: page.matching, totalCount: page.total,
+            matchCount: page.matching, totalCount: page.total, leftCount: page.states[.left] ?? 0,
             initials: Self.letters.map { Initial(letter: $0, count: page.initials[$0] ?? 0) } + others,
             departments: keepsDepartments ? page.departments : nil,
             sources: page.sources.map { Option(id: $0.key.description, name: $0.value) }.sorted { $0.name < $1.name },
@@ -80,7 +80,7 @@ extension PersonPage {
         let live = view.records.first { $0.goneAt == nil }
         let leftAt = view.records.compactMap(\.goneAt).max() ?? view.changedAt
         self.init(
-            name: view.name, nativeName: Self.native(value(.formattedName), beside: view.name),
+            id: view.id.description, name: view.name, nativeName: Self.native(value(.formattedName), beside: view.name),
             state: StaffState(view.state, changedAt: leftAt, eraseAt: view.eraseAt),
             heldByChange: view.heldBy?.description, arrivedAt: view.arrivedAt,
             changes: view.events.filter { $0.deed.map(Self.changing.contains) ?? false }.map(\.at),

@@ -6,6 +6,7 @@ import Hummingbird
 /// | GET | /o/{slug}/staff | staff | SeeStaff |
 /// | POST | /o/{slug}/staff | staff, with a name that stands in no address | SeeStaff |
 /// | GET | /o/{slug}/staff/{id} | person | SeeStaff |
+/// | GET, POST | /o/{slug}/staff/{id}/departure | endAccess | EndAccess; GET also SeeStaff |
 struct StaffRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.staff(StaffListQuery())) { call in
@@ -27,6 +28,36 @@ struct StaffRoutes: Sendable {
                 PersonPage(try room.tx.person(id, try room.permit(SeeStaff.self)))
             }
         }
+        rooms.get(.departure(person: ""), askDeparture)
+        rooms.post(.departure(person: ""), endAccess)
+    }
+
+    /// The page that asks, where no directory keeps the person.
+    private func askDeparture(_ call: ConsoleCall) async throws -> Response {
+        let id = try call.id()
+        return try await call.page { room in
+            _ = try room.permit(EndAccess.self)
+            let person = try room.tx.person(id, try room.permit(SeeStaff.self))
+            guard !person.records.contains(where: { $0.goneAt == nil }) else {
+                throw Failure(.conflict(.state), "A directory keeps this person: end the access there.")
+            }
+            guard person.state == .active || person.state == .inactive else {
+                throw Failure(.conflict(.state), "This person’s access has ended, or waits for a decision.")
+            }
+            let name = person.name
+            return Question { context in
+                ConfirmPage.departure(
+                    of: id.description, name: name, graceDays: Int(Brake.gracePeriod / Clock.day),
+                    dueAt: context.now + Brake.gracePeriod, in: context)
+            }
+        }
+    }
+
+    private func endAccess(_ call: ConsoleCall) async throws -> Response {
+        _ = try await call.form()
+        let id = try call.id()
+        try await call.inside { room in try room.tx.endAccess(of: id, try room.permit(EndAccess.self)) }
+        return call.done(.person(id: id.description), .accessEnded)
     }
 
     private func list(_ call: ConsoleCall, _ query: StaffListQuery) async throws -> Response {

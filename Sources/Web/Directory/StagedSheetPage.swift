@@ -1,3 +1,5 @@
+import Domain
+
 /// A change that the brake stopped, as it lies on the directory page.
 struct StagedSheet: Sendable {
     let staged: DirectoryPage.Staged
@@ -13,19 +15,20 @@ struct StagedSheet: Sendable {
         let mostly: HTML? = staged.mostly.map { " \(texts.mostly($0))" }
         let table = DifferenceTable(rows: staged.sample, label: changes.tableLabel)
         let why = texts.brake(
-            brake, source: staged.connection, minutes: staged.minutes, leavers: staged.counts.leavers)
+            brake, source: staged.connection, minutes: staged.minutes, counts: staged.counts)
         let decision = Decision(
             changeID: staged.changeID, counts: staged.counts, graceDays: staged.graceDays, erasedAt: staged.erasedAt,
             isMain: isMain)
+        let mayDecide = staged.counts.mayBeDecided(by: context.reader)
+        let shown: HTML = "<div class=\"gap-s\">\(table.html(context))</div>\n\(decision.html(context))"
         return """
             <section class="sheet sheet--now" aria-labelledby="\(id)">\
             <p>\(Badge(.now, texts.waitingSince(context.sinceMoment(staged.since))).html)</p>\
-            <h2 id="\(id)">\(changes.title(staged.counts))</h2>
+            <h2 id="\(id)">\(changes.waiting(staged.counts))</h2>
             <p>\(why)\(mostly)</p>
-            <p class="small gap-s">\(changes.summary(staged.counts, shown: staged.sample.count)) \
+            <p class="small gap-s">\(changes.summary(staged.counts, shown: mayDecide ? staged.sample.count : nil)) \
             <a href="\(all)">\(texts.showAll)</a></p>
-            <div class="gap-s">\(table.html(context))</div>
-            \(decision.html(context))
+            \(mayDecide ? shown : "<p class=\"quiet gap-s\">\(changes.rowsWithheld)</p>")
             </section>
             """
     }
@@ -38,12 +41,7 @@ struct Decision: Sendable {
     let graceDays: Int
     /// Milliseconds UTC.
     let erasedAt: Int64
-    /// Whether the brake has suspended the leavers' access, which discarding gives back.
-    var isHeld = true
     var isMain = true
-
-    /// How many people can sign in again once it is discarded.
-    var restored: Int { isHeld ? counts.leavers : 0 }
 
     func html(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.changes
@@ -61,10 +59,10 @@ struct Decision: Sendable {
                 "btn btn-grave", context) : ""
         return """
             <div class="btns gap-s">\(applying)\
-            \(opener(texts.discardButton(restored), of: "discard", to: discard, "btn"))</div>
+            \(opener(texts.discardButton(counts), of: "discard", to: discard, "btn"))</div>
             \(asked)\(dialog(
-                "discard", texts.discardTitle, texts.discardText(restored),
-                deed: texts.discardButton(restored), to: discard, "btn", context))
+                "discard", texts.discardTitle, texts.discardText(counts),
+                deed: texts.discardButton(counts), to: discard, "btn", context))
             """
     }
 
@@ -88,9 +86,13 @@ struct Decision: Sendable {
     }
 
     func consequence(_ context: ConsoleContext) -> String {
-        counts.leavers > 0
-            ? context.texts.changes.consequence(
-                graceDays: graceDays, erasedOn: context.day(erasedAt), isHeld: isHeld)
-            : context.texts.changes.confirmLead
+        context.texts.changes.consequence(counts, graceDays: graceDays, dueOn: context.day(erasedAt))
+    }
+}
+
+extension DifferenceCounts {
+    /// Whether someone may see the people of it, and decide: a page has neither for others.
+    func mayBeDecided(by reader: Reader) -> Bool {
+        isStaged ? Policy.allows(DecideChanges.self, reader.roles) : Policy.allows(ImportStaff.self, reader.roles)
     }
 }

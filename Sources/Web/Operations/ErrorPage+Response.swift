@@ -5,11 +5,12 @@ import NIOCore
 
 extension ErrorPage {
     /// The page for a failure that no room of the console has answered.
-    static func response(_ failure: Failure, for request: Request) -> Response {
+    /// - Parameter reference: as the log has it.
+    static func response(_ failure: Failure, reference: String?, for request: Request) -> Response {
         let problem = SCIMProblem(failure)
         let texts = Texts.in(Language.preferred(by: request.headers[.acceptLanguage]))
         let page = ErrorPage(
-            status: problem.status, reference: Reference.make(), message: failure.message,
+            status: problem.status, reference: reference, message: failure.message,
             retryAfter: problem.retryAfter)
         var headers: HTTPFields = [.contentType: "text/html; charset=utf-8", .cacheControl: "no-store"]
         if let wait = problem.retryAfter { headers[.retryAfter] = String(wait) }

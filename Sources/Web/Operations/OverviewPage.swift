@@ -11,15 +11,29 @@ struct OverviewPage: Sendable {
         let counts: DifferenceCounts
     }
 
+    /// What the customer is told of the operator's doings and of decisions that are overdue.
+    struct Notice: Sendable {
+        enum Kind: Sendable {
+            case operatorAccess(reason: String?)
+            case escalated
+        }
+
+        /// Milliseconds UTC.
+        let at: Int64
+        let kind: Kind
+    }
+
     let activeCount: Int
     let deactivatedCount: Int
     let heldCount: Int
-    /// Left, and erased when their grace period ends.
+    /// Left, and due for erasure when their grace period ends.
     let leavingCount: Int
     let groupCount: Int
     let connections: [ConnectionSummary]
     let waiting: [Waiting]
     let events: [DirectoryEvent]
+    /// Newest first.
+    let notices: [Notice]
 
     private var peopleCount: Int { activeCount + deactivatedCount + heldCount }
 
@@ -39,7 +53,7 @@ struct OverviewPage: Sendable {
             \(waitingSection(context, texts))
             <section aria-labelledby="co"><h2 id="co">\(texts.connectionsTitle)</h2>\
             \(connections.isEmpty ? next(context, texts) : connectionList(context))</section>
-            </div><div class="margin">\(staff(context, texts))</div></div>
+            </div><div class="margin">\(staff(context, texts))\(noticeSection(context, texts))</div></div>
             """)
     }
 
@@ -55,7 +69,7 @@ struct OverviewPage: Sendable {
             let to = context.address(.change(id: item.changeID, ChangeQuery()))
             return """
                 <div class="sheet sheet--now"><p>\(Badge(.now, since).html)</p>\
-                <h2>\(texts.waitingHeadline(item.counts))</h2>\
+                <h2>\(context.texts.changes.waiting(item.counts))</h2>\
                 <p><bdi>\(item.connection)</bdi>: \(context.texts.changes.parts(item.counts)).</p>\
                 <p class="btns gap-s">\(Button.link(texts.decide, to: to, place == 0 ? "btn btn-main" : "btn"))</p>\
                 </div>
@@ -96,10 +110,27 @@ struct OverviewPage: Sendable {
             """
     }
 
+    private func noticeSection(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {
+        guard !notices.isEmpty else { return "" }
+        let items = notices.map { notice -> HTML in
+            let said =
+                switch notice.kind {
+                case .escalated: texts.escalated
+                case .operatorAccess(let reason): texts.gaveAccess(reason)
+                }
+            return "<dt>\(context.moment(notice.at))</dt><dd>\(said)</dd>"
+        }
+        return """
+            <section aria-labelledby="op"><h2 id="op">\(texts.noticesTitle)</h2><dl class="facts facts--stack">\(items)</dl>\
+            </section>
+            """
+    }
+
     /// For those who do not keep the directory.
     private func plain(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {
         let heading = Heading(title: "\(texts.title)", lead: "\(texts.plainLead(context.organization))")
-        return Layout.console(context, title: texts.title, in: .overview, heading.html)
+        return Layout.console(
+            context, title: texts.title, in: .overview, heading.html + noticeSection(context, texts))
     }
 
     private func empty(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {
@@ -110,6 +141,7 @@ struct OverviewPage: Sendable {
             \(heading.html)
             \(DirectoryEvent.line(of: [], context).html)
             <section aria-labelledby="ne"><h2 id="ne">\(texts.emptyTitle)</h2>\(next(context, texts))</section>
+            \(noticeSection(context, texts))
             """)
     }
 

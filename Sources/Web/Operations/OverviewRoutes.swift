@@ -3,7 +3,7 @@ import Hummingbird
 
 /// | Method | Path | Verb | Permit |
 /// |---|---|---|---|
-/// | GET | /o/{slug} | staffCounts; for those who may also connections, change sets, arrivals | SeeOverview, SeeDirectory |
+/// | GET | /o/{slug} | staffCounts, operatorNotices; for some also connections, change sets | SeeOverview, SeeDirectory |
 struct OverviewRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.overview) { call in
@@ -14,7 +14,8 @@ struct OverviewRoutes: Sendable {
 
     private static func page(_ room: Room) throws -> OverviewPage {
         // Those who do not keep the directory get a page without figures; see `OverviewPage`.
-        let counts = try room.tx.staffCounts(try room.permit(SeeOverview.self))
+        let overview = try room.permit(SeeOverview.self)
+        let counts = try room.tx.staffCounts(overview)
         let directory = try room.permitIfAny(SeeDirectory.self).map { try DirectoryReading(room, $0) }
         return OverviewPage(
             activeCount: Int(counts.active), deactivatedCount: Int(counts.inactive), heldCount: Int(counts.held),
@@ -23,8 +24,19 @@ struct OverviewRoutes: Sendable {
             waiting: (directory?.staged ?? []).map { changeSet in
                 OverviewPage.Waiting(
                     changeID: changeSet.id.description, connection: directory?.name(changeSet.connection) ?? "",
-                    since: changeSet.createdAt, counts: DifferenceCounts(changeSet))
+                    since: changeSet.createdAt,
+                    counts: DifferenceCounts(changeSet, directory?.leaving(changeSet.connection) ?? .deactivated))
             },
-            events: directory?.events ?? [])
+            events: directory?.events ?? [],
+            notices: try room.tx.operatorNotices(overview).map(OverviewPage.Notice.init))
+    }
+}
+
+extension OverviewPage.Notice {
+    init(_ notice: OperatorNotice) {
+        switch notice.kind {
+        case .operatorAccess: self.init(at: notice.at, kind: .operatorAccess(reason: notice.reason))
+        case .escalated: self.init(at: notice.at, kind: .escalated)
+        }
     }
 }

@@ -20,6 +20,8 @@ enum Address: Sendable, Equatable {
         /// GET by state, department and source; POST with `q` in its body.
         case staff(StaffListQuery)
         case person(id: String)
+        /// GET asks, POST ends the access of someone whom no directory sends any more.
+        case departure(person: String)
         case groups(page: Int)
         case group(id: String, page: Int)
         case directory
@@ -82,6 +84,7 @@ enum Address: Sendable, Equatable {
         case .signedOut: [.fixed("signed-out")]
         case .staff: [.fixed("staff")]
         case .person(let id): [.fixed("staff"), .variable("id", id)]
+        case .departure(let id): [.fixed("staff"), .variable("id", id), .fixed("departure")]
         case .groups: [.fixed("groups")]
         case .group(let id, _): [.fixed("groups"), .variable("id", id)]
         default: [.fixed("directory")] + directorySegments(of: room)

@@ -59,6 +59,14 @@ struct DifferenceCounts: Sendable, Equatable {
     var leavers = 0
     var kept = 0
     var unchanged = 0
+    var leaving = Leaving.deactivated
+    /// Whether the brake holds them: leavers cannot sign in for now, movers have lost a value or a group.
+    var isStaged = false
+
+    /// What becomes of leavers: a directory deactivates them, a file that leaves them out removes them.
+    enum Leaving: Sendable {
+        case deactivated, removed
+    }
 
     /// What applying would do.
     var total: Int { joiners + movers + leavers }

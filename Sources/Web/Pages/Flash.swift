@@ -2,9 +2,13 @@
 ///
 /// It travels from the POST to the next page as `code`, in the session: a short ASCII text without personal data.
 enum Flash: Sendable, Equatable {
-    case applied(joiners: Int, movers: Int, leavers: Int)
+    /// What the brake held.
+    case applied(movers: Int, leavers: Int, isRemoval: Bool)
+    /// A file's difference; `held` is how many people the brake then held.
+    case imported(joiners: Int, movers: Int, leavers: Int, held: Int)
     case applying(changes: Int)
-    case discarded(people: Int)
+    case discarded(movers: Int, leavers: Int)
+    case accessEnded
     case tokenRevoked
     case instructionRecorded
     case nothingToImport
@@ -13,9 +17,12 @@ enum Flash: Sendable, Equatable {
 
     var code: String {
         switch self {
-        case .applied(let joiners, let movers, let leavers): "applied.\(joiners).\(movers).\(leavers)"
+        case .applied(let movers, let leavers, let isRemoval): "applied.\(movers).\(leavers).\(isRemoval ? 1 : 0)"
+        case .imported(let joiners, let movers, let leavers, let held):
+            "imported.\(joiners).\(movers).\(leavers).\(held)"
         case .applying(let changes): "applying.\(changes)"
-        case .discarded(let people): "discarded.\(people)"
+        case .discarded(let movers, let leavers): "discarded.\(movers).\(leavers)"
+        case .accessEnded: "access-ended"
         case .tokenRevoked: "token-revoked"
         case .instructionRecorded: "instruction-recorded"
         case .nothingToImport: "nothing-to-import"
@@ -27,9 +34,12 @@ enum Flash: Sendable, Equatable {
         let parts = code.utf8.prefix(96).split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
         let numbers = parts.dropFirst().compactMap { Int($0) }
         switch (parts.first, numbers.count) {
-        case ("applied", 3): self = .applied(joiners: numbers[0], movers: numbers[1], leavers: numbers[2])
+        case ("applied", 3): self = .applied(movers: numbers[0], leavers: numbers[1], isRemoval: numbers[2] == 1)
+        case ("imported", 4):
+            self = .imported(joiners: numbers[0], movers: numbers[1], leavers: numbers[2], held: numbers[3])
         case ("applying", 1): self = .applying(changes: numbers[0])
-        case ("discarded", 1): self = .discarded(people: numbers[0])
+        case ("discarded", 2): self = .discarded(movers: numbers[0], leavers: numbers[1])
+        case ("access-ended", 0): self = .accessEnded
         case ("token-revoked", 0): self = .tokenRevoked
         case ("instruction-recorded", 0): self = .instructionRecorded
         case ("nothing-to-import", 0): self = .nothingToImport

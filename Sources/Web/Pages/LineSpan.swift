@@ -28,9 +28,9 @@ struct LineSpan: Sendable {
     let end: Int64
     let unit: Unit
 
-    /// The 24 hours up to the end of the hour that contains `now`.
+    /// The last 24 hours, and the hour that begins now: a cell for each.
     static func lastDay(now: Int64) -> LineSpan {
-        LineSpan(start: now - 23 * Unit.hour.milliseconds, end: now + Unit.hour.milliseconds, unit: .hour)
+        LineSpan(start: now - 24 * Unit.hour.milliseconds, end: now + Unit.hour.milliseconds, unit: .hour)
     }
 
     /// From `start` to `end` in the largest unit that still gives ten cells, and in no more than 40.

@@ -6,7 +6,6 @@ struct Pager: Sendable {
     let size: Int
     let total: Int
 
-    var pageCount: Int { max(1, (total + size - 1) / size) }
     var first: Int { total == 0 ? 0 : (page - 1) * size + 1 }
     var last: Int { min(page * size, total) }
 

@@ -40,7 +40,6 @@ struct ChangeTexts: Sendable {
     let filterLabel = "Show only"
     let noRows = "No rows of this kind."
     let discard = "Discard"
-    let discardRestore = "Discard and restore access"
     let keepWaiting = "Keep waiting"
     let countsTitle = "At a glance"
     let refresh = "Refresh"
@@ -57,8 +56,8 @@ struct ChangeTexts: Sendable {
         midway, it goes on where it was.
         """
     let atomic = "All of them happen together, or none does."
-    let confirmLead = "Nothing has been done yet."
-    let discardTitle = "Discard this change?"
+    let rowsDeleted = "The rows are deleted once a change is decided; only the counts stay."
+    let rowsWithheld = "Administrators see the rows, since they name people."
 
     /// What the program calls the field inside a sentence.
     func field(_ attribute: Attribute) -> String {
@@ -98,10 +97,21 @@ struct ChangeTexts: Sendable {
     func parts(_ counts: DifferenceCounts) -> String {
         let format = Format(.english)
         var parts: [String] = []
-        if counts.leavers > 0 { parts.append("\(format.number(counts.leavers)) deactivated") }
-        if counts.movers > 0 { parts.append("\(format.number(counts.movers)) changed") }
+        if counts.leavers > 0 { parts.append("\(format.number(counts.leavers)) \(leave(counts))") }
+        if counts.movers > 0 {
+            parts.append(
+                "\(format.number(counts.movers)) \(counts.isStaged ? "with a value or a group lost" : "changed")")
+        }
         if counts.joiners > 0 { parts.append("\(format.number(counts.joiners)) new") }
         return parts.isEmpty ? "nothing changed" : parts.joined(separator: ", ")
+    }
+
+    /// What becomes of leavers, as a participle.
+    func leave(_ counts: DifferenceCounts) -> String {
+        switch counts.leaving {
+        case .deactivated: deactivated
+        case .removed: removed
+        }
     }
 
     func summary(_ counts: DifferenceCounts, shown: Int?) -> HTML {
@@ -111,48 +121,7 @@ struct ChangeTexts: Sendable {
         return "<b>\(Count.changes(counts.total)):</b> \(parts(counts)).\(kept)\(showing)"
     }
 
-    func title(_ counts: DifferenceCounts) -> String { OverviewTexts().waitingHeadline(counts) }
-
-    func importTitle(_ counts: DifferenceCounts) -> String {
-        counts.total == 0 ? "This file changes nothing" : "This file makes \(Count.changes(counts.total))"
-    }
-
     func origin(source: String, moment: String) -> HTML { "From <bdi>\(source)</bdi>, \(moment)." }
-
-    func apply(_ total: Int) -> String {
-        total == 1 ? "Apply exactly this one" : "Apply exactly these \(Format(.english).number(total))"
-    }
-
-    func confirmTitle(_ counts: DifferenceCounts) -> String {
-        counts.leavers > 0
-            ? "Deactivate \(Count.people(counts.leavers))?" : "Apply \(Count.changes(counts.total))?"
-    }
-
-    func confirmButton(_ counts: DifferenceCounts) -> String {
-        counts.leavers > 0 ? "Deactivate \(Count.people(counts.leavers))" : apply(counts.total)
-    }
-
-    func consequence(graceDays: Int, erasedOn: String, isHeld: Bool) -> String {
-        let now =
-            isHeld
-            ? "They stay signed out." : "They are signed out at once; if they are many, the brake asks you again."
-        return
-            """
-            \(now) After your grace period of \(Count.days(graceDays)), on \(erasedOn), the data of those whom the \
-            directory has removed is erased for good. Until then the directory can bring each of them back.
-            """
-    }
-
-    func discardText(_ leavers: Int) -> String {
-        leavers == 0
-            ? "The difference is thrown away. Nothing was changed, and nothing will be."
-            : """
-            \(Count.people(leavers)) can sign in again at once. If the directory sends the same again, it is \
-            staged again.
-            """
-    }
-
-    func discardButton(_ leavers: Int) -> String { leavers == 0 ? discard : discardRestore }
 
     func countsSentence(_ counts: DifferenceCounts) -> String {
         let format = Format(.english)
@@ -172,7 +141,4 @@ struct ChangeTexts: Sendable {
     func begun(_ moment: String) -> String { "Begun \(moment)" }
     func ofTotal(_ total: Int) -> String { Count.changes(total) }
     func appliedBy(_ name: String, _ moment: String) -> HTML { "Applied by <bdi>\(name)</bdi>, \(moment)." }
-    func discardedBy(_ name: String, _ moment: String) -> HTML {
-        "Discarded by <bdi>\(name)</bdi>, \(moment). Nothing was changed."
-    }
 }

@@ -49,7 +49,7 @@ struct ConnectionTexts: Sendable {
     func readBack(_ count: Int) -> String {
         """
         This month the directory read back its own records \(Format(.english).number(count)) times. We count \
-        that by the minute.
+        that by the hour.
         """
     }
 }

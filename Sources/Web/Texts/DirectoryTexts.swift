@@ -34,11 +34,17 @@ struct DirectoryTexts: Sendable {
     let emptyTitle = "No directory is connected"
     let emptyText =
         """
-        Once one is, each sync appears on the line above and in a list here: when it came, how many people, and \
-        whether anything waits for you.
+        Once one is, each sync appears on the line above. Files, and what the brake stops, appear in a list here: \
+        when they came, what they change, and whether anything waits for you.
         """
     let emptyLead = "Staff come from your directory, or from a file. Nothing is connected yet."
     let showAll = "Show all"
+    let changesTitle = "Recent changes"
+    let changesLabel = "Recent changes"
+    let changeColumn = "Change"
+    let cameColumn = "Came"
+    let countsColumn = "What it changes"
+    let noChanges = "No file was read and nothing was stopped yet. Each sync appears on the line above."
 
     func lead(people: Int, connections: Int, waiting: Int) -> String {
         OverviewTexts().lead(people: people, connections: connections, waiting: waiting)
@@ -70,15 +76,19 @@ struct DirectoryTexts: Sendable {
 
     func waitingSince(_ moment: String) -> String { "Waiting for you since \(moment)" }
 
-    func brake(_ brake: BrakeSetting, source: String, minutes: Int, leavers: Int) -> HTML {
-        """
-        <bdi>\(source)</bdi> sent this within \(Count.minutes(minutes)). Your brake is set to \
-        <b>\(Count.people(brake.people)) or \(Format(.english).percent(brake.percent)) in an hour</b>, whichever is \
-        more, \
-        so the change was staged. The \(Format(.english).number(leavers)) cannot sign in for now. Nothing has been \
-        erased, \
-        and the directory was answered normally.
-        """
+    func brake(_ brake: BrakeSetting, source: String, minutes: Int, counts: DifferenceCounts) -> HTML {
+        let access: HTML =
+            counts.leavers > 0
+            ? """
+            The \(Format(.english).number(counts.leavers)) who would be \(ChangeTexts().leave(counts)) cannot sign in for \
+            now.
+            """ : "Nobody’s access has ended."
+        let end: HTML = counts.leaving == .removed ? "" : ", and the directory was answered normally"
+        return """
+            <bdi>\(source)</bdi> sent this within \(Count.minutes(minutes)). Your brake is set to \
+            <b>\(Count.people(brake.people)) or \(Format(.english).percent(brake.percent)) in an hour</b>, whichever is \
+            more, so the change was staged. \(access) Nothing has been erased\(end).
+            """
     }
 
     func mostly(_ name: String) -> HTML {

@@ -60,7 +60,10 @@ extension DoorTexts {
         signInHeadline: { "Sign in to \($0) as an administrator" },
         signInLead: "Your link is used up once you press the button, not before.",
         signInButton: "Sign in",
-        signInOnce: "You stay signed in on this browser until you sign out, or for eight hours at most.",
+        signInOnce: """
+            You stay signed in on this browser until you sign out. Half an hour without a page ends it too, and eight \
+            hours at most.
+            """,
         signInAtWorkHeadline: { "Sign in to \($0)" },
         signInAtWorkLead: "You are not signed in on this browser.",
         expiredTitle: "This link no longer works",
@@ -96,7 +99,10 @@ extension DoorTexts {
         signInHeadline: { "Als Administrator bei \($0) anmelden" },
         signInLead: "Der Link ist verbraucht, sobald Sie den Knopf drücken, nicht vorher.",
         signInButton: "Anmelden",
-        signInOnce: "Sie bleiben in diesem Browser angemeldet, bis Sie sich abmelden, höchstens acht Stunden.",
+        signInOnce: """
+            Sie bleiben in diesem Browser angemeldet, bis Sie sich abmelden. Auch eine halbe Stunde ohne Seite beendet \
+            die Anmeldung, und nach acht Stunden endet sie.
+            """,
         signInAtWorkHeadline: { "Anmelden bei \($0)" },
         signInAtWorkLead: "Sie sind in diesem Browser nicht angemeldet.",
         expiredTitle: "Dieser Link gilt nicht mehr",

@@ -1,4 +1,4 @@
-/// The page of each error: what happened, what to do, and the reference that support can look up.
+/// The page of each error: what happened, what to do, and the reference that the operator can look up.
 struct ErrorTexts: Sendable {
     /// One kind of error page.
     struct Entry: Sendable {
@@ -79,7 +79,7 @@ extension ErrorTexts {
                 minutes.
                 """),
         reference: "Reference",
-        referenceHelp: "Give this code to support. What belongs to it is kept for seven days, sealed.",
+        referenceHelp: "Tell the operator this reference.",
         back: "To the start page",
         retry: { $0 == 1 ? "Try again in one second." : "Try again in \(Format(.english).number($0)) seconds." }
     )
@@ -129,7 +129,7 @@ extension ErrorTexts {
                 senden.
                 """),
         reference: "Kennzeichen",
-        referenceHelp: "Nennen Sie es dem Support. Was dazugehört, bleibt sieben Tage versiegelt aufbewahrt.",
+        referenceHelp: "Nennen Sie dem Betreiber dieses Kennzeichen.",
         back: "Zur Startseite",
         retry: {
             $0 == 1 ? "Noch einmal in einer Sekunde." : "Noch einmal in \(Format(.german).number($0)) Sekunden."

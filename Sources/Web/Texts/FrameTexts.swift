@@ -48,18 +48,21 @@ struct FrameTexts: Sendable {
 
     func flash(_ flash: Flash) -> (deed: String, detail: String) {
         switch flash {
-        case .applied(let joiners, let movers, let leavers):
-            let counts = ChangeTexts().parts(
-                DifferenceCounts(joiners: joiners, movers: movers, leavers: leavers))
-            return ("Applied.", "\(counts).")
+        case .applied(let movers, let leavers, let isRemoval):
+            let counts = DifferenceCounts(
+                movers: movers, leavers: leavers, leaving: isRemoval ? .removed : .deactivated, isStaged: true)
+            return ("Applied.", "\(ChangeTexts().parts(counts)).")
+        case .imported(let joiners, let movers, let leavers, let held):
+            let counts = DifferenceCounts(
+                joiners: joiners, movers: movers, leavers: held > 0 ? 0 : leavers, leaving: .removed)
+            var parts = counts.total > 0 || held == 0 ? [ChangeTexts().parts(counts)] : []
+            if held > 0 { parts.append(ChangeTexts().heldOf(held)) }
+            return ("Applied.", "\(parts.joined(separator: ", ")).")
         case .applying(let changes):
             return ("Begun.", "\(Count.changes(changes)) are being applied, in batches that can be resumed.")
-        case .discarded(let people):
-            return (
-                "Discarded.",
-                people == 0
-                    ? "Nothing was changed." : "\(Count.people(people)) can sign in again. Nothing was changed."
-            )
+        case .discarded(let movers, let leavers):
+            return ("Discarded.", ChangeTexts().discarded(leavers: leavers, movers: movers))
+        case .accessEnded: return ("Ended.", "This person cannot sign in any more.")
         case .tokenRevoked: return ("Revoked.", "The token is refused from now on, on every server.")
         case .instructionRecorded: return ("Recorded.", "The instruction is in force for all that arrives from now on.")
         case .nothingToImport: return ("Nothing to do.", "The file says what is already held. Nothing was changed.")

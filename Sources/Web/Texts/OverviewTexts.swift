@@ -4,15 +4,18 @@ struct OverviewTexts: Sendable {
     let waitingTitle = "Waiting for you"
     let nothingWaiting = "Nothing is waiting for you"
     let nothingWaitingText = """
-        When a directory would deactivate many people at once, the change stops here and asks you.
+        When a directory or a file would end the access of many people at once, or take a value or a group from many, \
+        the change stops here and asks you.
         """
     let decide = "Look and decide"
     let staffTitle = "Staff"
     let active = "Can sign in"
     let deactivated = "Deactivated by the directory"
     let held = "Access held"
-    let leaving = "Left, erased within 30 days"
+    let leaving = "Left, due for erasure"
     let groups = "Groups"
+    let noticesTitle = "Operator access"
+    let escalated = "A change has waited for a decision for seven days."
     let connectionsTitle = "Connections"
     let allStaff = "See all staff"
     let emptyLead = "Nobody is here yet. Two ways bring your staff in; both keep only what you have declared."
@@ -51,10 +54,7 @@ struct OverviewTexts: Sendable {
         }
     }
 
-    func waitingHeadline(_ counts: DifferenceCounts) -> String {
-        counts.leavers > 0
-            ? "\(Count.people(counts.leavers)) would be deactivated at once"
-            : "\(Count.changes(counts.total)) wait to be applied"
+    func gaveAccess(_ reason: String?) -> String {
+        reason.map { "The operator made a sign-in link: “\($0)”" } ?? "The operator made a sign-in link."
     }
-
 }

@@ -22,7 +22,7 @@ struct PersonTexts: Sendable {
     let changeInstruction = "Change the instruction"
     let deactivatedLead = "The directory has deactivated this person. Everything stays until the directory lets go."
     let heldLead = """
-        A staged change would deactivate this person. Access is suspended until you decide; nothing is erased.
+        A staged change would end this person’s access. It is suspended until you decide; nothing is erased.
         """
     let seeChange = "See the staged change"
     let lineNow = "Now"
@@ -30,14 +30,39 @@ struct PersonTexts: Sendable {
     let correctionWins = "The correction wins until the directory changes."
     let seen = "That you opened this page is on record, as it is for everyone who does."
 
+    let noRecordLead =
+        """
+        No directory sends this person any more. Access stays until a directory sends them again or an \
+        administrator ends it.
+        """
+    let noRecordInactiveLead =
+        """
+        No directory sends this person any more, and nobody can sign in here. What is held stays until a directory \
+        sends them again or an administrator ends the access.
+        """
+    let lineNoRecord = "until access is ended"
+    let noRecordSentence = "Held until access is ended, since no directory sends this person."
+    let endAccess = "End access"
+    let keepAccess = "Keep it as it is"
+
+    func endTitle(_ name: String) -> String { "End the access of \(name)?" }
+
+    func endText(graceDays: Int, dueOn: String) -> String {
+        """
+        This person is signed out at once and cannot sign in any more. After your grace period of \
+        \(Count.days(graceDays)), on \(dueOn), what is held is due for erasure. Until then a directory or a file can \
+        bring them back.
+        """
+    }
+
     func activeLead(_ since: String) -> String { "Here since \(since), as the directory says." }
 
     func leftLead(_ at: String, _ erased: String) -> String {
-        "The directory let go on \(at). If it does not send this person again, everything here is erased on \(erased)."
+        "Left on \(at). If no directory sends this person again, everything here is due for erasure on \(erased)."
     }
 
     func arrived(_ day: String) -> String { "Arrived \(day)" }
-    func erased(_ day: String) -> String { "Erased \(day)" }
+    func erased(_ day: String) -> String { "Due for erasure \(day)" }
     func sinceAndSource(_ source: String, _ moment: String) -> HTML {
         "From <bdi>\(source)</bdi>, since \(moment)"
     }
@@ -49,7 +74,7 @@ struct PersonTexts: Sendable {
         return "Arrived \(arrived). \(middle) \(end ?? "Held as long as the directory sends this person.")"
     }
 
-    func leftSentence(_ at: String, _ erased: String) -> String { "Left on \(at), erased on \(erased)." }
+    func leftSentence(_ at: String, _ erased: String) -> String { "Left on \(at), due for erasure on \(erased)." }
 
     func unit(_ unit: LineSpan.Unit) -> String {
         switch unit {

@@ -38,8 +38,12 @@ struct StaffTexts: Sendable {
 
     func allDepartments(_ count: Int) -> String { "All \(Format(.english).number(count))" }
 
-    func lead(_ people: Int) -> String {
-        "\(Count.people(people)), all from your directory. To add or remove someone, change the directory."
+    /// - Parameter left: those who are still held and not counted as people.
+    func lead(_ people: Int, left: Int) -> String {
+        let lead = "\(Count.people(people)). To add or remove someone, change the directory or file they come from."
+        guard left > 0 else { return lead }
+        let have = left == 1 ? "has left and is" : "have left and are"
+        return "\(lead) \(Format(.english).number(left)) more \(have) due for erasure."
     }
 
     func count(_ number: Int) -> String { Count.people(number) }
@@ -66,5 +70,5 @@ struct StaffTexts: Sendable {
         }
     }
 
-    func leftErased(_ day: String) -> String { "Left, erased on \(day)" }
+    func leftErased(_ day: String) -> String { "Left, due for erasure on \(day)" }
 }

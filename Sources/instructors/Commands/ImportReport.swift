@@ -29,11 +29,7 @@ struct ImportReport: Sendable {
             return ["  " + entry.label, String(repeating: " ", count: width - digits.utf8.count) + digits]
         }
         lines += Columns.lines(rows)
-        if let held {
-            lines.append(
-                "\(held.leavers) departures within an hour are staged: access has ended, the rest waits for an administrator."
-            )
-        }
+        if let heldText { lines.append(heldText) }
         lines += changeSet.problems.map(\.message)
         if changeSet.problems.count < changeSet.refused {
             lines.append("… and \(changeSet.refused - Int64(changeSet.problems.count)) more.")
@@ -45,6 +41,17 @@ struct ImportReport: Sendable {
             lines.append("Not kept without the organization's instruction: \(instructable.joined(separator: ", "))")
         }
         return lines.joined(separator: "\n")
+    }
+
+    /// What the brake holds, in a sentence.
+    private var heldText: String? {
+        guard let held else { return nil }
+        func people(_ number: Int64) -> String { number == 1 ? "1 person" : "\(number) people" }
+        let deed = held.connection == changeSet.connection ? "removed" : "deactivated"
+        var parts: [String] = []
+        if held.leavers > 0 { parts.append("\(people(held.leavers)) would be \(deed) and cannot sign in for now") }
+        if held.movers > 0 { parts.append("\(people(held.movers)) would lose a value or a group") }
+        return parts.joined(separator: ", ") + ": these changes are staged and wait for an administrator."
     }
 
     var json: [UInt8] {
@@ -65,8 +72,10 @@ struct ImportReport: Sendable {
             writer.beginObject()
             writer.name("id")
             writer.string(held.id)
-            writer.name("departures")
+            writer.name("leavers")
             writer.integer(held.leavers)
+            writer.name("movers")
+            writer.integer(held.movers)
             writer.endObject()
         }
         writer.name("problems")

@@ -31,6 +31,7 @@ struct Serving: Sendable {
         greet: @escaping @Sendable (Platform, _ base: String) async throws -> [String]
     ) async throws {
         let log = bootstrap()
+        raiseFileLimit()
         let lock = try await lock()
         let port = try PortProbe.free(host: configuration.host, port: configuration.port)
         try await prepare(log)
@@ -88,6 +89,14 @@ struct Serving: Sendable {
             .unavailable,
             "The data in \(configuration.data) is held by \(holder); stop that server, or give another --data."
         )
+    }
+
+    /// Each open customer and each connection takes descriptors: as many as the system grants.
+    private func raiseFileLimit() {
+        var limit = rlimit()
+        guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+        limit.rlim_cur = limit.rlim_max
+        setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
     }
 
     private func bootstrap() -> Logger {

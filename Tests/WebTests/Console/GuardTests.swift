@@ -11,7 +11,7 @@ import Testing
         return [
             .signOut, .staff(StaffListQuery()), .connections, .tokens(connection: id),
             .revocation(connection: id, token: id), .attributes, .imports, .approval(change: id),
-            .rejection(change: id),
+            .rejection(change: id), .departure(person: id),
         ]
     }()
 
@@ -21,6 +21,7 @@ import Testing
             .overview, .staff(StaffListQuery()), .person(id: id), .groups(page: 1), .group(id: id, page: 1), .directory,
             .connect, .guide(.entra), .connection(id: id), .revocation(connection: id, token: id), .attributes,
             .imports, .change(id: id, ChangeQuery()), .approval(change: id), .rejection(change: id),
+            .departure(person: id),
         ]
     }()
 
@@ -52,7 +53,7 @@ import Testing
             let browser = try await world.administrator()
             for room: Address.Room in [
                 .person(id: id), .group(id: id, page: 1), .connection(id: id), .revocation(connection: id, token: id),
-                .change(id: id, ChangeQuery()), .approval(change: id), .rejection(change: id),
+                .change(id: id, ChangeQuery()), .approval(change: id), .rejection(change: id), .departure(person: id),
             ] {
                 #expect(try await browser.get(world.path(room)).status == 404, "\(room)")
             }

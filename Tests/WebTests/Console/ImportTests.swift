@@ -66,6 +66,30 @@ import Testing
         }
     }
 
+    @Test("A file whose leavers trip the brake says so, and leads to where it is decided")
+    func stopped() async throws {
+        try await ConsoleWorld.run { world in
+            let browser = try await world.administrator()
+            let form = world.path(.imports)
+            let token = try await browser.csrf(at: form)
+            func apply(_ people: ClosedRange<Int>) async throws -> String {
+                let rows = people.map { "n\($0)@havn.example,Name \($0)" }.joined(separator: "\n")
+                let sent = try await browser.upload(form, csrf: token, file: "email,name\n" + rows)
+                let change = try #require(sent.location)
+                #expect(try await browser.get("/o/havn/directory").text.contains("href=\"\(change)\""))
+                try await browser.post(change + "/approval", ["csrf": token])
+                return try await browser.get(change).text
+            }
+            #expect(!(try await apply(1...40).contains("The brake has stopped")))
+            let page = try await apply(1...20)
+            #expect(page.contains("<b>Applied.</b> 20 people held by the brake until somebody decides."))
+            #expect(page.contains("The brake has stopped a part of it: 20 people wait"))
+            let directory = try await browser.get("/o/havn/directory").text
+            #expect(directory.contains("20 people would be removed at once"))
+            #expect(directory.contains("This file made 20 changes") && !directory.contains("deactivated"))
+        }
+    }
+
     @Test("Rows with errors are named with line and reason, and the others can still be applied")
     func errors() async throws {
         try await ConsoleWorld.run { world in

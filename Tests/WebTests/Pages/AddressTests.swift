@@ -60,7 +60,9 @@ struct AddressTests {
     @Test("A flash survives its way through the session, and nothing else makes one")
     func flash() {
         let all: [Flash] = [
-            .applied(joiners: 1, movers: 4, leavers: 212), .applying(changes: 9), .discarded(people: 0), .tokenRevoked,
+            .applied(movers: 4, leavers: 212, isRemoval: true), .applied(movers: 0, leavers: 2, isRemoval: false),
+            .imported(joiners: 1, movers: 4, leavers: 212, held: 9), .applying(changes: 9),
+            .discarded(movers: 0, leavers: 3), .accessEnded, .tokenRevoked,
             .instructionRecorded, .nothingToImport, .formExpired,
         ]
         for flash in all { #expect(Flash(code: flash.code) == flash) }

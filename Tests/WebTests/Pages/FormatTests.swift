@@ -49,22 +49,24 @@ struct FormatTests {
         #expect(Language.preferred(by: String(repeating: "x,", count: 9_000) + "de") == .english)
     }
 
-    @Test("The line of a day has 24 hours, the last of which is now, and the brake is labelled first")
+    @Test("The line of a day begins 24 hours ago and ends with the present hour; the brake is labelled first")
     func day() {
         let now: Int64 = 1_795_533_600_000
         let hour: Int64 = 3_600_000
         let span = LineSpan.lastDay(now: now)
         let marks = [
-            LineMark(at: now - 2 * hour, event: .ok, label: "14:20 sync, 3 changes"),
-            LineMark(at: now - 2 * hour + 1, event: .bad, label: "14:20 brake"),
-            LineMark(at: now - 30 * hour, event: .ok, label: "too old"),
+            LineMark(at: now - 3 * hour, event: .ok, label: "13:20 sync, 3 changes"),
+            LineMark(at: now - 3 * hour + 1, event: .bad, label: "13:20 brake"),
+            LineMark(at: now - 24 * hour, event: .ok, label: "16:20 CSV"),
+            LineMark(at: now - 24 * hour - 1, event: .ok, label: "too old"),
         ]
         let cells = span.cells(now: now, nowLabel: "Now, 16:20", marks: marks, majorEvery: 6)
-        #expect(cells.count == 24)
-        #expect(cells.filter(\.isNow).count == 1 && cells[23].isNow)
-        #expect(cells.filter(\.isPast).count == 23)
-        #expect(cells[21].event == .bad)
-        #expect(cells.compactMap(\.label) == ["14:20 brake", "Now, 16:20"])
+        #expect(span.start == now - 24 * hour)
+        #expect(cells.count == 25)
+        #expect(cells.filter(\.isNow).count == 1 && cells[24].isNow)
+        #expect(cells.filter(\.isPast).count == 24)
+        #expect(cells[0].event == .ok && cells[21].event == .bad)
+        #expect(cells.compactMap(\.label) == ["13:20 brake", "Now, 16:20"])
     }
 
     @Test(

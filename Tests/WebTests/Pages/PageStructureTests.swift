@@ -1,3 +1,4 @@
+import Domain
 import Testing
 
 @testable import Web
@@ -142,6 +143,91 @@ struct ParticularPageTests {
         #expect(html.contains("Deactivate 212 people"))
     }
 
+    @Test("What only loses values is no deactivation, ahead or past, and takes one press")
+    func movers() {
+        let counts = DifferenceCounts(movers: 40, isStaged: true)
+        let waiting = SamplePages.change(.waiting, counts: counts).string
+        #expect(waiting.contains("40 people would lose a value or a group at once"))
+        #expect(waiting.contains("Apply exactly these 40") && waiting.contains("Discard and give back"))
+        let applied = SamplePages.change(.applied(by: "F", at: SamplePages.now), counts: counts).string
+        #expect(applied.contains("<h1>40 people lost a value or a group</h1>"))
+        for html in [waiting, applied] {
+            #expect(!html.contains("e deactivated") && !html.contains("Deactivate") && !html.contains("sign in"))
+        }
+    }
+
+    @Test("A file removes people, a directory deactivates them")
+    func leaving() {
+        #expect(SamplePages.change(.waiting, counts: SamplePages.fileCounts).string.contains("Remove 212 people"))
+        let staged = DifferenceCounts(leavers: 1, leaving: .removed, isStaged: true)
+        #expect(SamplePages.change(.waiting, counts: staged).string.contains("1 person would be removed at once"))
+    }
+
+    @Test("Once decided, a change is told in the past, and its rows are said to be deleted")
+    func past() {
+        let texts = Texts.english.changes
+        let at = SamplePages.now
+        let titles: [(ChangePage.Stage, DifferenceCounts, String)] = [
+            (.applied(by: "F", at: at), SamplePages.counts, "212 people were deactivated"),
+            (.discarded(by: "F", at: at), SamplePages.counts, "Discarded: 212 people kept access"),
+            (.withdrawn(at: at), SamplePages.counts, "Taken back by the directory"),
+            (.applied(by: "F", at: at), SamplePages.fileCounts, "This file made 217 changes"),
+            (.discarded(by: "F", at: at), SamplePages.fileCounts, "Discarded: this file changed nothing"),
+            (.expired, SamplePages.fileCounts, "Expired: this file changed nothing"),
+        ]
+        for (stage, counts, title) in titles {
+            let html = SamplePages.change(stage, counts: counts).string
+            #expect(html.contains("<h1>\(title)</h1>"), "\(stage)")
+            #expect(html.contains(texts.rowsDeleted) && !html.contains("class=\"fold diff\""), "\(stage)")
+        }
+        #expect(!SamplePages.change(.waiting).string.contains(texts.rowsDeleted))
+    }
+
+    @Test("“All or none” is promised for at most 2,000 rows")
+    func atomic() {
+        let texts = Texts.english.changes
+        #expect(SamplePages.change(.waiting, rowCount: 2_000).string.contains(texts.atomic))
+        #expect(!SamplePages.change(.waiting, rowCount: 2_001).string.contains(texts.atomic))
+        let large = DifferenceCounts(joiners: 2_001)
+        #expect(!SamplePages.change(.waiting, counts: large).string.contains(texts.atomic))
+    }
+
+    @Test("Whoever may not decide sees counts and neither rows nor buttons")
+    func reader() {
+        for counts in [SamplePages.counts, SamplePages.fileCounts] {
+            let html = SamplePages.change(
+                .waiting, counts: counts, in: SamplePages.context([.privacyOfficer])
+            ).string
+            #expect(html.contains(Texts.english.changes.rowsWithheld))
+            #expect(!html.contains("/approval") && !html.contains("class=\"fold diff\""))
+        }
+    }
+
+    @Test("Only administrators end access, and only where no directory keeps the person")
+    func departure() {
+        let deed = "href=\"/o/havn/staff/p1/departure\""
+        let alone = SamplePages.person("Amara", .active, isSent: false)
+        #expect(alone.string.contains(deed) && alone.string.contains("No directory sends this person any more."))
+        #expect(!alone.string.contains("as long as the directory sends"))
+        #expect(!SamplePages.person("Amara", .active).string.contains(deed))
+        let officer = SamplePages.context([.privacyOfficer])
+        #expect(!SamplePages.person("Amara", .active, isSent: false, in: officer).string.contains(deed))
+        #expect(!SamplePages.person("Amara", .held, isSent: false).string.contains(deed))
+    }
+
+    @Test("An error that nobody logged shows no reference")
+    func reference() {
+        let context = DoorContext(texts: .english)
+        #expect(!ErrorPage(status: 404, reference: nil).html(in: context).string.contains("Reference"))
+        #expect(ErrorPage(status: 503, reference: "k7p2").html(in: context).string.contains("<code>k7p2</code>"))
+    }
+
+    @Test("People who left are counted apart in the list’s lead")
+    func lead() {
+        let html = SamplePages.staff(StaffListQuery()).string
+        #expect(html.contains("4,316 people.") && html.contains("2 more have left and are due for erasure."))
+    }
+
     @Test("The progress of a change says how far it is and renews itself")
     func progress() {
         let html = SamplePages.change(.applying(done: 100, startedAt: SamplePages.now - 1_000)).string
@@ -152,8 +238,8 @@ struct ParticularPageTests {
 
     @Test("German pages say nothing in English")
     func german() {
-        let html = ErrorPage(status: 404, reference: "K7P2").html(in: DoorContext(texts: .german)).string
-        #expect(html.contains("lang=\"de\"") && html.contains("Hier ist nichts"))
+        let html = ErrorPage(status: 503, reference: "K7P2").html(in: DoorContext(texts: .german)).string
+        #expect(html.contains("lang=\"de\"") && html.contains("Gerade nicht verfügbar"))
         #expect(!html.contains("Skip to") && !html.contains("Reference"))
     }
 

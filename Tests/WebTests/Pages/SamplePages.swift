@@ -17,10 +17,10 @@ enum SamplePages {
     static let csrf = "t0ken"
     private static let day: Int64 = 86_400_000
 
-    static func context() -> ConsoleContext {
+    static func context(_ roles: [Role] = [.administrator, .privacyOfficer]) -> ConsoleContext {
         ConsoleContext(
             texts: .english, slug: "havn", organization: "Havn", zone: LocalZone(name: "Europe/Copenhagen") { _ in 60 },
-            now: now, reader: Reader(name: "Freja Lindqvist", roles: [.administrator, .privacyOfficer]),
+            now: now, reader: Reader(name: "Freja Lindqvist", roles: roles),
             waitingCount: 1,
             csrf: csrf, flash: .instructionRecorded)
     }
@@ -42,7 +42,7 @@ enum SamplePages {
                 + [400, 401, 403, 404, 409, 413, 429, 500, 503].map {
                     SamplePage(
                         name: "error \($0)",
-                        html: ErrorPage(status: $0, reference: "K7", retryAfter: 2).html(in: context))
+                        html: ErrorPage(status: $0, reference: $0 < 500 ? nil : "K7", retryAfter: 2).html(in: context))
                 }
         }
     }
@@ -54,12 +54,13 @@ enum SamplePages {
                 name: "overview, empty",
                 html: OverviewPage(
                     activeCount: 0, deactivatedCount: 0, heldCount: 0, leavingCount: 0, groupCount: 0, connections: [],
-                    waiting: [], events: []
+                    waiting: [], events: [], notices: []
                 ).html(in: context)),
             SamplePage(
                 name: "staff, empty",
                 html: StaffListPage(
-                    query: StaffListQuery(), rows: [], matchCount: 0, totalCount: 0, initials: [], departments: nil,
+                    query: StaffListQuery(), rows: [], matchCount: 0, totalCount: 0, leftCount: 0, initials: [],
+                    departments: nil,
                     sources: []
                 ).html(in: context)),
             SamplePage(
@@ -67,8 +68,8 @@ enum SamplePages {
             SamplePage(
                 name: "directory, empty",
                 html: DirectoryPage(
-                    peopleCount: 0, connections: [], events: [], staged: [], brake: brake, dropped: [], instructed: [],
-                    instructedAt: nil, scimBase: base
+                    peopleCount: 0, connections: [], events: [], staged: [], recent: [], brake: brake, dropped: [],
+                    instructed: [], instructedAt: nil, scimBase: base
                 ).html(in: context)),
             SamplePage(name: "connect", html: ConnectPage().html(in: context)),
             SamplePage(name: "attributes", html: AttributesPage(instructed: [], versions: []).html(in: context)),
@@ -79,7 +80,9 @@ enum SamplePages {
     static let brake = BrakeSetting(people: 50, percent: 3)
     static let base = "https://x.example/scim/v2/havn"
     private static let endpoint = "https://x.example/oauth/havn/token"
-    private static let counts = DifferenceCounts(joiners: 1, movers: 4, leavers: 212, kept: 1, unchanged: 9)
+    static let counts = DifferenceCounts(movers: 5, leavers: 212, isStaged: true)
+    static let fileCounts = DifferenceCounts(
+        joiners: 1, movers: 4, leavers: 212, kept: 1, unchanged: 9, leaving: .removed)
 
     static var secret: HTML {
         SecretPage(
@@ -95,7 +98,7 @@ enum SamplePages {
             id: "p1", name: text, nativeName: text, email: text, title: text, department: "Aarhus inbound",
             source: text, state: .left(at: now, erasedAt: now + day))
         return StaffListPage(
-            query: query, rows: [row], matchCount: 256, totalCount: 4_318,
+            query: query, rows: [row], matchCount: 256, totalCount: 4_318, leftCount: 2,
             initials: [
                 StaffListPage.Initial(letter: "A", count: 200), StaffListPage.Initial(letter: "B", count: 0),
                 StaffListPage.Initial(letter: "#", count: 56),
@@ -103,12 +106,18 @@ enum SamplePages {
         ).html(in: context())
     }
 
-    static func change(_ stage: ChangePage.Stage, text: String = "Amara") -> HTML {
-        ChangePage(
-            id: "ch1", origin: .brake, source: text, at: now - day, stage: stage, counts: counts, graceDays: 30,
-            erasedAt: now + 30 * day, query: ChangeQuery(), rows: differences(text), rowCount: 218,
-            problems: [ChangePage.Problem(line: 40, reason: text)], problemCount: 3
-        ).html(in: context())
+    /// What the brake holds, or with `fileCounts` a file's difference.
+    static func change(
+        _ stage: ChangePage.Stage, text: String = "Amara", counts: DifferenceCounts = counts, rowCount: Int = 218,
+        held: Int? = nil, in context: ConsoleContext = context()
+    ) -> HTML {
+        let problem = ChangePage.Problem(line: 40, reason: text)
+        return ChangePage(
+            id: "ch1", origin: counts.isStaged ? .brake : .file, source: text, at: now - day, stage: stage,
+            counts: counts, graceDays: 30, erasedAt: now + 30 * day, query: ChangeQuery(), rows: differences(text),
+            rowCount: rowCount, problems: counts.isStaged ? [] : [problem], problemCount: counts.isStaged ? 0 : 3,
+            heldCount: held
+        ).html(in: context)
     }
 
     static func differences(_ text: String) -> [Difference] {

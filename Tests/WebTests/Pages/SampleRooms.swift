@@ -28,7 +28,16 @@ extension SamplePages {
             SamplePage(name: "connection", html: connection(text)),
             SamplePage(name: "attributes, recorded", html: attributes(text)),
             SamplePage(name: "import", html: imports(text)),
+            SamplePage(name: "person without a record", html: person(text, .active, isSent: false)),
+            SamplePage(
+                name: "departure",
+                html: ConfirmPage.departure(of: "p1", name: text, graceDays: 30, dueAt: now + day, in: context())),
             SamplePage(name: "change, waiting", html: change(.waiting, text: text)),
+            SamplePage(name: "file, waiting", html: change(.waiting, text: text, counts: fileCounts)),
+            SamplePage(
+                name: "file, applied",
+                html: change(.applied(by: text, at: now), text: text, counts: fileCounts, held: 9)),
+            SamplePage(name: "change, withdrawn", html: change(.withdrawn(at: now), text: text)),
             SamplePage(name: "change, reading", html: change(.reading, text: text)),
             SamplePage(name: "change, expired", html: change(.expired, text: text)),
             SamplePage(name: "change, applying", html: change(.applying(done: 3, startedAt: now), text: text)),
@@ -62,26 +71,31 @@ extension SamplePages {
         OverviewPage(
             activeCount: 4_106, deactivatedCount: 17, heldCount: 212, leavingCount: 3, groupCount: 38,
             connections: [summary(text)],
-            waiting: [
-                OverviewPage.Waiting(
-                    changeID: "ch1", connection: text, since: now - day, counts: DifferenceCounts(leavers: 212))
-            ], events: events
+            waiting: [OverviewPage.Waiting(changeID: "ch1", connection: text, since: now - day, counts: counts)],
+            events: events,
+            notices: [
+                OverviewPage.Notice(at: now - day, kind: .operatorAccess(reason: text)),
+                OverviewPage.Notice(at: now - 2 * day, kind: .escalated),
+            ]
         ).html(in: context())
     }
 
-    private static func person(_ text: String, _ state: StaffState) -> HTML {
+    static func person(
+        _ text: String, _ state: StaffState, isSent: Bool = true, in context: ConsoleContext = context()
+    ) -> HTML {
         PersonPage(
-            name: text, nativeName: text, state: state, heldByChange: "ch1", arrivedAt: now - 400 * day,
+            id: "p1", name: text, nativeName: text, state: state, heldByChange: "ch1", arrivedAt: now - 400 * day,
             changes: [now - 20 * day],
             held: [
                 PersonPage.Held(
                     attribute: .title, value: text, source: text, since: now - 20 * day, correctedAt: now - day),
                 PersonPage.Held(attribute: .externalID, value: text, source: text, since: now - 400 * day),
             ], groups: [PersonPage.Group(id: "g1", name: text)],
-            record: PersonPage.Record(
-                connection: text, userName: text, externalID: text, version: 7, createdAt: now - 400 * day,
-                changedAt: now - day), notInstructed: [.manager]
-        ).html(in: context())
+            record: isSent
+                ? PersonPage.Record(
+                    connection: text, userName: text, externalID: text, version: 7, createdAt: now - 400 * day,
+                    changedAt: now - day) : nil, notInstructed: [.manager]
+        ).html(in: context)
     }
 
     private static func groups(_ text: String) -> HTML {
@@ -100,10 +114,17 @@ extension SamplePages {
     private static func directory(_ text: String) -> HTML {
         let staged = DirectoryPage.Staged(
             changeID: "ch1", connection: text, since: now - day, minutes: 11,
-            counts: DifferenceCounts(joiners: 1, movers: 4, leavers: 212), mostly: text, sample: differences(text),
+            counts: counts, mostly: text, sample: differences(text),
             graceDays: 30, erasedAt: now + 30 * day)
         return DirectoryPage(
-            peopleCount: 4_318, connections: [summary(text)], events: events, staged: [staged], brake: brake,
+            peopleCount: 4_318, connections: [summary(text)], events: events, staged: [staged],
+            recent: [
+                DirectoryPage.Recent(
+                    changeID: "ch2", source: text, at: now - day, origin: .file, stage: .waiting, counts: fileCounts),
+                DirectoryPage.Recent(
+                    changeID: "ch3", source: text, at: now - day, origin: .brake, stage: .withdrawn(at: now),
+                    counts: counts),
+            ], brake: brake,
             dropped: [DirectoryPage.Dropped(name: text, count: 4_106, lastAt: now)], instructed: [.department],
             instructedAt: now - day, scimBase: base
         ).html(in: context())
@@ -117,7 +138,8 @@ extension SamplePages {
 
     private static func connection(_ text: String) -> HTML {
         ConnectionPage(
-            summary: summary(text), requestsByHour: [Int](repeating: 7, count: 24), readBackCount: 31, events: events,
+            summary: summary(text), requestsByHour: [Int](repeating: 7, count: 25), since: now - day, readBackCount: 31,
+            events: events,
             tokens: [token(text)], scimBase: base
         ).html(in: context())
     }
@@ -140,7 +162,8 @@ extension SamplePages {
 
     private static let rooms: [Address.Room] = [
         .overview, .signIn(token: ""), .signOut, .signedOut, .staff(StaffListQuery()), .person(id: ""),
-        .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta), .connections,
+        .departure(person: ""), .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta),
+        .connections,
         .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .imports,
         .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""),
     ]

@@ -140,7 +140,4 @@ package struct AttributeSelection: Sendable, Equatable {
 
     /// Whether any member of a group is to be returned: if not, they need not be read.
     package var hasMembers: Bool { !fields.isDisjoint(with: .members) }
-
-    /// Whether any group of a user is to be returned.
-    package var hasGroups: Bool { !fields.isDisjoint(with: .groups) }
 }
