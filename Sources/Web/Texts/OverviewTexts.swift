@@ -10,7 +10,7 @@ struct OverviewTexts: Sendable {
     let decide = "Look and decide"
     let staffTitle = "Staff"
     let active = "Can sign in"
-    let deactivated = "Deactivated by the directory"
+    let deactivated = "Deactivated"
     let held = "Access held"
     let leaving = "Left, due for erasure"
     let groups = "Groups"
