@@ -10,6 +10,11 @@ package struct Brake: Sendable, Equatable {
     /// …and by more than this percentage of the active staff.
     package let percentMax: Int64
 
+    package init(peopleMax: Int64, percentMax: Int64) {
+        self.peopleMax = peopleMax
+        self.percentMax = percentMax
+    }
+
     package static let window = Clock.hour
     /// Then it is decided or escalated.
     package static let decisionLimit = 7 * Clock.day

@@ -14,6 +14,7 @@ extension GuidePage: ConsolePage {}
 extension ConnectionPage: ConsolePage {}
 extension SecretPage: ConsolePage {}
 extension AttributesPage: ConsolePage {}
+extension BrakePage: ConsolePage {}
 extension ImportPage: ConsolePage {}
 extension ChangePage: ConsolePage {}
 

@@ -22,6 +22,7 @@ struct ConsoleRoutes: Sendable {
         DirectoryRoutes().register(on: rooms)
         ConnectionRoutes().register(on: rooms)
         AttributeRoutes().register(on: rooms)
+        BrakeRoutes().register(on: rooms)
         ImportRoutes().register(on: rooms)
         ChangeRoutes().register(on: rooms)
     }

@@ -77,7 +77,8 @@ struct DirectoryPage: Sendable {
         let sheets = staged.enumerated().map { place, item in
             StagedSheet(staged: item, brake: brake, isMain: place == 0).html(context)
         }
-        let margin: HTML = "<div class=\"margin\">\(declared(context))\(scimAddress(context))</div>"
+        let margin: HTML =
+            "<div class=\"margin\">\(declared(context))\(brakeSetting(context))\(scimAddress(context))</div>"
         return Layout.console(
             context, title: texts.title, in: .directory,
             """
@@ -182,6 +183,14 @@ struct DirectoryPage: Sendable {
             <dt>\(texts.always)</dt><dd>\(texts.alwaysList)</dd><dt>\(title)</dt><dd>\(list)</dd></dl>\
             <p class="small gap-s"><a href="\(context.address(.attributes))">\(texts.changeInstruction)</a></p>\
             </section>
+            """
+    }
+
+    private func brakeSetting(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.brake
+        return """
+            <section aria-labelledby="br"><h2 id="br">\(texts.marginTitle)</h2><p>\(texts.setting(brake))</p>\
+            <p class="small gap-s"><a href="\(context.address(.brake))">\(texts.change)</a></p></section>
             """
     }
 

@@ -36,6 +36,8 @@ enum Address: Sendable, Equatable {
         case revocation(connection: String, token: String)
         /// GET shows the recorded instruction, POST records a new one.
         case attributes
+        /// GET shows the brake's setting, POST records a new one.
+        case brake
         /// GET shows the form, POST takes the file.
         case imports
         case change(id: String, ChangeQuery)
@@ -104,6 +106,7 @@ enum Address: Sendable, Equatable {
                 .fixed("revocation"),
             ]
         case .attributes: [.fixed("attributes")]
+        case .brake: [.fixed("brake")]
         case .imports: [.fixed("import")]
         case .change(let id, _): [.fixed("changes"), .variable("id", id)]
         case .approval(let id): [.fixed("changes"), .variable("id", id), .fixed("approval")]

@@ -19,6 +19,7 @@ package struct Texts: Sendable {
     let guides = GuideTexts()
     let connection = ConnectionTexts()
     let attributes = AttributeTexts()
+    let brake = BrakeTexts()
     let imports = ImportTexts()
     let changes = ChangeTexts()
 

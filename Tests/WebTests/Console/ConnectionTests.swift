@@ -140,6 +140,27 @@ import Testing
         }
     }
 
+    @Test("The brake's setting is recorded with its author, and refused where it is none")
+    func brake() async throws {
+        try await ConsoleWorld.run { world in
+            let browser = try await world.administrator()
+            let path = "/o/havn/directory/brake"
+            let token = try await browser.csrf(at: path)
+            #expect(try await browser.get(path).text.contains("value=\"10\""))
+            let done = try await browser.post(path, ["csrf": token, "people": "50", "percent": "3"])
+            #expect(done.status == 303)
+            let page = try await browser.get(path).text
+            #expect(page.contains("value=\"50\""))
+            #expect(page.contains("50 people, 3 percent"))
+            #expect(page.contains("freja@havn.example"))
+            for wrong in ["0", "-1", "ten", "101", ""] {
+                #expect(
+                    try await browser.post(path, ["csrf": token, "people": "50", "percent": wrong]).status == 400)
+            }
+            #expect(try await browser.get(path).text.contains("value=\"3\""))
+        }
+    }
+
     @Test("An instruction is recorded with its author and shown with its versions")
     func instruct() async throws {
         try await ConsoleWorld.run { world in

@@ -24,7 +24,7 @@ import Testing
             let browser = try await world.administrator()
             let rooms: [Address.Room] = [
                 .overview, .staff(StaffListQuery()), .groups(page: 1), .directory, .connect, .guide(.entra),
-                .guide(.okta), .guide(.scim), .attributes, .imports,
+                .guide(.okta), .guide(.scim), .attributes, .brake, .imports,
             ]
             for room in rooms {
                 let answer = try await browser.get(world.path(room))

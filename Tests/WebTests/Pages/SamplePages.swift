@@ -73,6 +73,7 @@ enum SamplePages {
                 ).html(in: context)),
             SamplePage(name: "connect", html: ConnectPage().html(in: context)),
             SamplePage(name: "attributes", html: AttributesPage(instructed: [], versions: []).html(in: context)),
+            SamplePage(name: "brake", html: BrakePage(setting: brake, versions: []).html(in: context)),
             SamplePage(name: "secret", html: secret),
         ]
     }

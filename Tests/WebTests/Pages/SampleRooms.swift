@@ -164,7 +164,8 @@ extension SamplePages {
         .overview, .signIn(token: ""), .signOut, .signedOut, .staff(StaffListQuery()), .person(id: ""),
         .departure(person: ""), .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta),
         .connections,
-        .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .imports,
+        .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .brake,
+        .imports,
         .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""),
     ]
 
