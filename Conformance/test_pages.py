@@ -57,7 +57,7 @@ def test_the_rooms_that_belong_to_the_product_are_all_linked(demonstration, foun
     slug = demonstration.slugs[0]
     wanted = ["", "/staff", "/staff/{id}", "/groups", "/groups/{id}", "/directory", "/directory/connect",
               "/directory/connect/entra", "/directory/connect/okta", "/directory/connect/scim",
-              "/directory/connections/{id}", "/directory/attributes", "/directory/import"]
+              "/directory/connections/{id}", "/directory/attributes", "/directory/brake", "/directory/import"]
     missing = [room for room in wanted if f"/o/{slug}{room}" not in found_rooms]
     assert not missing, (missing, sorted(found_rooms))
 
