@@ -59,8 +59,20 @@ enum CustomerSchema {
         """,
         "CREATE UNIQUE INDEX directory_record_user_name ON directory_record (user_name) WHERE gone_at IS NULL",
         "CREATE INDEX directory_record_gone ON directory_record (user_name) WHERE gone_at IS NOT NULL",
-        "CREATE INDEX directory_record_external_id ON directory_record (external_id) WHERE external_id IS NOT NULL",
-        "CREATE INDEX directory_record_work_email ON directory_record (work_email) WHERE work_email IS NOT NULL",
+        // Living and gone records have indexes of their own: a planner without statistics would otherwise combine one
+        // with that of all living records.
+        """
+        CREATE INDEX directory_record_external_id ON directory_record (external_id)
+        WHERE external_id IS NOT NULL AND gone_at IS NULL
+        """,
+        """
+        CREATE INDEX directory_record_external_id_gone ON directory_record (external_id)
+        WHERE external_id IS NOT NULL AND gone_at IS NOT NULL
+        """,
+        """
+        CREATE INDEX directory_record_work_email ON directory_record (work_email)
+        WHERE work_email IS NOT NULL AND gone_at IS NULL
+        """,
         "CREATE INDEX directory_record_person ON directory_record (person)",
         "CREATE INDEX directory_record_live ON directory_record (id) WHERE gone_at IS NULL",
         """
