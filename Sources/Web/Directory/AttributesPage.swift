@@ -48,17 +48,10 @@ struct AttributesPage: Sendable {
 
     private func history(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.attributes
-        let steps = versions.enumerated().map { place, version -> HTML in
-            """
-            <li\(when: place == 0, " class=\"is-now\"")><b>\(texts.version(version.number))</b>: \
-            \(texts.held(version.attributes))<span class="when">\(texts.recordedBy(version.by))</span>\
-            <time>\(context.moment(version.at))</time></li>
-            """
+        let entries = versions.map { version in
+            InstructionHistory.Entry(
+                number: version.number, content: texts.held(version.attributes), by: version.by, at: version.at)
         }
-        let body: HTML =
-            versions.isEmpty
-            ? "<p class=\"small quiet\">\(texts.noHistory)</p>"
-            : "<ol class=\"steps gap-s\" role=\"list\">\(steps)</ol>"
-        return "<section aria-labelledby=\"hi\"><h2 id=\"hi\">\(texts.historyTitle)</h2>\(body)</section>"
+        return InstructionHistory(entries: entries, empty: texts.noHistory).html(context)
     }
 }

@@ -2,19 +2,9 @@
 ///
 /// POST sends `people` and `percent`.
 struct BrakePage: Sendable {
-    /// One recorded instruction.
-    struct Version: Sendable {
-        let number: Int
-        let content: String
-        /// Who recorded it.
-        let by: String
-        /// Milliseconds UTC.
-        let at: Int64
-    }
-
     let setting: BrakeSetting
     /// The newest first.
-    let versions: [Version]
+    let versions: [InstructionHistory.Entry]
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.brake
@@ -34,20 +24,7 @@ struct BrakePage: Sendable {
             <div class="split"><form class="stack-s form" method="post" action="\(context.address(.brake))">\
             \(context.csrfField)\(people.html)\(percent.html)\
             <p class="btns"><button class="btn btn-main">\(texts.record)</button></p></form>
-            <div class="margin"><section aria-labelledby="hi"><h2 id="hi">\(texts.historyTitle)</h2>\(history(context))\
-            </section></div></div>
+            <div class="margin">\(InstructionHistory(entries: versions, empty: texts.noHistory).html(context))</div></div>
             """)
-    }
-
-    private func history(_ context: ConsoleContext) -> HTML {
-        let texts = context.texts.attributes
-        guard !versions.isEmpty else { return "<p class=\"small quiet\">\(context.texts.brake.noHistory)</p>" }
-        let steps = versions.enumerated().map { place, version -> HTML in
-            """
-            <li\(when: place == 0, " class=\"is-now\"")><b>\(texts.version(version.number))</b>: \(version.content)\
-            <span class="when">\(texts.recordedBy(version.by))</span><time>\(context.moment(version.at))</time></li>
-            """
-        }
-        return "<ol class=\"steps gap-s\" role=\"list\">\(steps)</ol>"
     }
 }

@@ -38,7 +38,7 @@ struct BrakeRoutes: Sendable {
         return BrakePage(
             setting: BrakeSetting(people: Int(brake.peopleMax), percent: Int(brake.percentMax)),
             versions: instructions.map { instruction in
-                BrakePage.Version(
+                InstructionHistory.Entry(
                     number: Int(instruction.version), content: instruction.content,
                     by: instruction.person.map { names[$0]?.revealed ?? texts.formerPerson } ?? texts.operator,
                     at: instruction.givenAt)

@@ -11,7 +11,6 @@ struct BrakeTexts: Sendable {
     let percent = "Percent of those who can sign in"
     let percentHelp = "A whole number from 1 to 100. What comes to more people counts."
     let record = "Record this instruction"
-    let historyTitle = "Instructions so far"
     let noHistory = "None yet. Until you record one, it is 5 people or 10 %."
     let marginTitle = "The brake"
     let change = "Change the setting"

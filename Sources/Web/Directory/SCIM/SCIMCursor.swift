@@ -6,7 +6,8 @@ package import Domain
 package struct SCIMCursor: Sendable, Equatable {
     /// The last id that was given out.
     package let after: UUIDValue
-    /// When the walk began, in milliseconds UTC: what was made later is not part of it.
+    /// When the walk began, in milliseconds UTC. Whatever is there throughout is met once; what is made later comes last,
+    /// since ids are in order of time.
     package let startedAt: Int64
     /// ``SCIMQuery/fingerprint`` of the question.
     package let fingerprint: UInt64
