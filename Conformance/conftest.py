@@ -3,9 +3,15 @@
 import os
 
 import pytest
+from playwright.sync_api import sync_playwright
 
+from support.browser import Visit
+from support.console import Console
 from support.engines import ENGINES
 from support.installation import BINARY, Installation
+from support.mailbox import Mailbox
+from support.people import user
+from support.provider import Canaille, MockProvider
 
 
 def pytest_configure(config):
@@ -38,11 +44,34 @@ def engine(engine_name, clusters):
 
 
 @pytest.fixture(scope="session")
-def running(engine):
+def mailbox(engine):
+    """The mail server of the shared installation: organizations of the same name on two engines never meet in it."""
+    mailbox = Mailbox().start()
+    yield mailbox
+    mailbox.stop()
+
+
+@pytest.fixture(scope="session")
+def employers(engine):
+    """The providers that the shared installation may reach; they run from the first test on that asks for one."""
+    employers = {"mock": MockProvider(), "canaille": Canaille()}
+    yield employers
+    for provider in employers.values():
+        provider.close()
+
+
+@pytest.fixture(scope="session")
+def provider(employers):
+    return employers["mock"].start()
+
+
+@pytest.fixture(scope="session")
+def running(engine, mailbox, employers):
     """A server that tests share; each has its own organization on it, which must be isolation enough."""
     installation = Installation(engine)
+    listed = [mailbox.origin, *(provider.issuer for provider in employers.values())]
     try:
-        yield installation.start()
+        yield installation.start(**mailbox.settings, INSTRUCTORS_EGRESS_ALLOW=",".join(listed))
     finally:
         installation.close()
 
@@ -57,6 +86,26 @@ def scim(organization):
     return organization.scim()
 
 
+@pytest.fixture(scope="session")
+def put_off(running, mailbox):
+    """Two people whose letters were refused, the first for now, the second for ever, with the browsers that asked.
+
+    The next try comes after a minute: what becomes of them is looked at by a test that runs later.
+    """
+    organization = running.organization()
+    scim = organization.scim()
+    consoles = {}
+    for name, reply in (("greylisted", "450 4.7.1 come back later"), ("unknown", "550 5.1.1 no such mailbox")):
+        address = f"{name}.mail@{organization.domain}"
+        scim.create(user(f"{name}.mail", organization.domain))
+        mailbox.answer(address, reply)
+        consoles[address] = Console(organization)
+        consoles[address].ask(address)
+    for address in consoles:
+        mailbox.wait_for_try(address)
+    return consoles
+
+
 @pytest.fixture
 def install(engine):
     """Makes installations of a test's own, for what a shared server cannot bear."""
@@ -69,6 +118,30 @@ def install(engine):
     yield make
     for installation in made:
         installation.close()
+
+
+@pytest.fixture(scope="session")
+def browser():
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def visit(browser, running):
+    """Opens windows on the shared server; at the end nothing may have gone wrong in any."""
+    opened = []
+
+    def open(**options) -> Visit:
+        opened.append(Visit(browser, options.pop("origin", running.origin), **options))
+        return opened[-1]
+
+    yield open
+    problems = [problem for one in opened for problem in one.problems]
+    for one in opened:
+        one.close()
+    assert not problems, "\n".join(problems[:40])
 
 
 def pytest_unconfigure(config):

@@ -7,9 +7,11 @@ import time
 import pytest
 
 from support.console import Console
-from support.people import known_people, values_of
+from support.mailbox import Mailbox
+from support.people import known_people, user, values_of
 from support.rawsearch import files, search
 from support.sheets import sheet, write
+from support.totp import RECOVERY_CODE, Authenticator
 
 
 def places(installation):
@@ -70,6 +72,49 @@ def test_known_staff_are_nowhere_in_the_clear(install, tmp_path):
     stopping = time.time() - 1
     assert installation.stop() == 0
     assert search(places(installation), values, stopping) == {}
+
+
+def test_what_signs_people_in_is_nowhere_in_the_clear(install, provider):
+    began = time.time() - 1
+    mailbox = Mailbox().start()
+    installation = install().start(
+        **mailbox.settings, INSTRUCTORS_EGRESS_ALLOW=f"{mailbox.origin},{provider.issuer}")
+    organization = installation.organization("sealedin")
+    email = f"zmailed.signinaddress@{organization.domain}"
+    organization.scim().create(user("zmailed.signinaddress", organization.domain))
+    administrator = Console.signed_in(organization)
+    form = next(form for form in administrator.get(administrator.room("/access/sign-in")).forms
+                if "issuer" in dict(form.fields))
+    administrator.submit(form, **provider.settings())
+    # A server that names the address in its reply, which is kept.
+    mailbox.answer(email, f"550 5.1.1 <{email}> has no mailbox here")
+    refused, console = Console(organization), Console(organization)
+    refused.ask(email, refused.room("/sign-in"))
+    mailbox.wait_for_try(email)
+    console.ask(email, console.room("/sign-in"))
+    asking = dict(console.cookies)
+    link = mailbox.link(email)
+    console.open_link(link)
+    page = console.get(console.room("/factor/setup"))
+    app = Authenticator.of_page(page.words)
+    form = next(form for form in page.forms if "code" in dict(form.fields))
+    codes = RECOVERY_CODE.findall(console.submit(form, code=app.code()).text)
+    subject = "zsubject-of-signin"
+    provider.person(subject, email=email, email_verified=True)
+    through = Console(organization)
+    through.get(provider.answer(through.get(through.room("/sso")).url, subject))
+
+    secrets = [link.rpartition("/")[2], app.totp.secret, subject, provider.settings()["clientSecret"], *codes]
+    secrets += [code.replace("-", "") for code in codes]
+    secrets += [*asking.values(), *console.cookies.values(), *through.cookies.values(), *administrator.cookies.values()]
+    values = [email, "Zmailed", "Signinaddress", *(secret for secret in secrets if len(secret) >= 16)]
+    assert len(codes) == 10 and len(values) >= 25
+    assert search(places(installation), ["sealedin"], began), "the search does not reach the stores"
+    assert search(places(installation), values, began) == {}
+    stopping = time.time() - 1
+    assert installation.stop() == 0
+    assert search(places(installation), values, stopping) == {}
+    mailbox.stop()
 
 
 @pytest.mark.engines("sqlite")

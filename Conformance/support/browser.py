@@ -13,14 +13,18 @@ RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "be
 AXE = Axe()
 # What names one thing among many of its kind.
 ID = re.compile(r"/(?:[0-9a-f]{8}-[0-9a-f-]{27}|[A-Za-z0-9_-]{20,})(?=/|$)")
+# As the operator's console names one customer among many, and a customer one domain.
+NAMED = re.compile(r"(/operator/organizations|/access/domains)/(?!new$)[^/]+")
 
 
 class Visit:
     """A browser window of one theme and width, and what went wrong in it."""
 
     def __init__(self, browser: Browser, origin: str, theme: str = "light", width: int = 1280,
-                 scripts: bool = True, cookies: dict[str, str] | None = None):
+                 scripts: bool = True, cookies: dict[str, str] | None = None, elsewhere: tuple[str, ...] = ()):
         self.origin, self.theme, self.width, self.scripts = origin, theme, width, scripts
+        # Origins that people are led to on purpose: their employer's.
+        self.origins = {origin, *elsewhere}
         self.problems: list[str] = []
         self.context: BrowserContext = browser.new_context(
             base_url=origin, color_scheme=theme, viewport={"width": width, "height": 900},
@@ -56,13 +60,20 @@ class Visit:
         if self.page.evaluate("document.documentElement.scrollWidth > window.innerWidth"):
             self.problems.append(f"{name}: wider than the window")
 
+    def _is_ours(self, frame) -> bool:
+        return not any(frame.url.startswith(origin + "/") for origin in self.origins - {self.origin})
+
     def _said(self, message):
+        if not self._is_ours(self.page.main_frame):
+            return
         if message.type in ("error", "warning") and "status of" not in message.text:
             self.problems.append(f"console: {message.text}")
 
     def _requested(self, request):
         parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" != self.origin:
+        if not request.is_navigation_request() and not self._is_ours(request.frame):
+            return
+        if parts.scheme not in ("data", "blob") and f"{parts.scheme}://{parts.netloc}" not in self.origins:
             self.problems.append(f"request to another origin: {request.url}")
 
 
@@ -70,7 +81,7 @@ def shape(address: str) -> str:
     """The address with what is particular taken out, so that one page of each kind is enough."""
     parts = urlsplit(address)
     keys = sorted({key for key, _ in parse_qsl(parts.query)})
-    return ID.sub("/{id}", parts.path) + ("?" + "&".join(keys) if keys else "")
+    return NAMED.sub(r"\1/{name}", ID.sub("/{id}", parts.path)) + ("?" + "&".join(keys) if keys else "")
 
 
 def rooms(visit: Visit, start: str, most: int = 60) -> dict[str, str]:

@@ -81,10 +81,18 @@ class Console:
     @classmethod
     def signed_in(cls, organization, path: str | None = None) -> "Console":
         console = cls(organization)
-        page = console.get(path or organization.sign_in_path)
-        (form,) = [form for form in page.forms if form.method == "post"]
-        console.submit(form)
+        console.open_link(path or organization.sign_in_path)
         return console
+
+    def ask(self, email: str, path: str = "/", expected: int | None = 200) -> Page:
+        """Asks for a link by mail, on the start page or at the organization's door."""
+        (form,) = [form for form in self.get(path).forms if "email" in dict(form.fields)]
+        return self.submit(form, expected, email=email)
+
+    def open_link(self, link: str, expected: int | None = 200) -> Page:
+        """Opens a one-time link and presses its one button."""
+        (form,) = [form for form in self.get(link).forms if form.method == "post"]
+        return self.submit(form, expected)
 
     def room(self, path: str = "") -> str:
         return f"/o/{self.organization.slug}{path}"

@@ -1,5 +1,6 @@
 """The filled demonstration, as `instructors demo` makes it."""
 
+import json
 import re
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -38,6 +39,12 @@ class Demonstration:
 
     def cookies(self, slug: str) -> dict[str, str]:
         return self.sessions[slug]
+
+    def operator(self) -> dict[str, str]:
+        """The cookies of one of the operator's people."""
+        printed = json.loads(self.installation.must("operator", "create", "ada@operator.example"))
+        visitor = SimpleNamespace(installation=self.installation, slug="operator", sign_in_path=printed["signInLink"])
+        return Console.signed_in(visitor).cookies
 
     def _signed_in(self, slug: str) -> dict[str, str]:
         visitor = SimpleNamespace(installation=self.installation, slug=slug, sign_in_path=self.links[slug])

@@ -34,6 +34,9 @@ struct ByteReader {
         self.place = place
     }
 
+    /// What was not read yet.
+    var rest: [UInt8] { [UInt8](bytes[min(place, bytes.count)...]) }
+
     mutating func byte() throws -> UInt8 {
         guard place < bytes.count else { throw Self.damaged }
         defer { place += 1 }

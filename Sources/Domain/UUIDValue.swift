@@ -1,3 +1,5 @@
+internal import Crypto
+
 /// A 16-byte identifier, stored as bytes and written as 36 lower-case characters (RFC 9562).
 package struct UUIDValue: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let high: UInt64
@@ -51,6 +53,14 @@ package struct UUIDValue: Sendable, Hashable, Comparable, CustomStringConvertibl
         let high = UInt64.random(in: .min ... .max, using: &generator)
         let low = UInt64.random(in: .min ... .max, using: &generator)
         return UUIDValue(high: high & ~0xF000 | 0x4000, low: low & ~(0xC << 60) | 0x8 << 60)
+    }
+
+    /// The same for the same name, in every process (version 8): for what configuration names, and no table numbers.
+    package static func named(_ name: String) -> UUIDValue {
+        let words = SHA256.hash(data: Array(name.utf8)).prefix(16).map(\.self)
+        let high = words[..<8].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        let low = words[8...].reduce(UInt64(0)) { $0 << 8 | UInt64($1) }
+        return UUIDValue(high: high & ~0xF000 | 0x8000, low: low & ~(0xC << 60) | 0x8 << 60)
     }
 
     /// Ordered by time (version 7): good for keys that are paged over. `at` is in milliseconds UTC.

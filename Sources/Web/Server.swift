@@ -3,29 +3,7 @@ import HTTPTypes
 package import Hummingbird
 import HummingbirdCore
 package import Logging
-import NIOCore
 package import ServiceLifecycle
-import Synchronization
-
-/// How the program serves.
-package struct ServerOptions: Sendable {
-    package var host = "127.0.0.1"
-    package var port = 8080
-    /// The address that people and directories use, without a slash at its end; nil: made of host and port.
-    package var publicURL: String?
-    package var isDemonstration = false
-    /// Indexed SCIM operations a second that all directory connections together may ask for.
-    package var scimRate: Double = 50_000
-
-    package init() {}
-
-    package var base: String {
-        if let publicURL { return publicURL }
-        let shown =
-            host == "0.0.0.0" || host == "::" ? "127.0.0.1" : host.utf8.contains(UInt8(ascii: ":")) ? "[\(host)]" : host
-        return "http://\(shown):\(port)"
-    }
-}
 
 /// The program's one root on the web: every address, wired to what it needs.
 package struct Server: Sendable {
@@ -43,18 +21,20 @@ package struct Server: Sendable {
 
     /// - Parameter onListening: called once the address answers.
     package func services(onListening: @escaping @Sendable () async -> Void = {}) throws -> [any Service] {
-        let configuration = HTTP1Channel.Configuration(
-            idleTimeout: .seconds(60),
-            httpDecoderConfiguration: .init(
-                maxHeaderFieldSize: 16_384, maxHeaderListSize: 32_768, maxHeaderFieldCount: 100))
-        return [
-            Application(
-                responder: try router().buildResponder(),
-                server: .http1(configuration: configuration),
-                configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
-                onServerRunning: { _ in await onListening() },
-                logger: log)
-        ]
+        let certificates = try options.certificate.map { files in try CertificateStore(files, log: log) }
+        let settings = options.connections
+        let places = ConnectionPlaces(settings, Forwarding(proxies: options.trustedProxies))
+        let ended = ConnectionEnds()
+        let application = Application(
+            responder: try router().buildResponder(),
+            server: HTTPServerBuilder { responder in
+                EdgeChannel(
+                    responder: responder, settings: settings, places: places, ended: ended, certificates: certificates)
+            },
+            configuration: .init(address: .hostname(options.host, port: options.port), serverName: nil),
+            onServerRunning: { _ in await onListening() },
+            logger: log)
+        return certificates.map { [CertificateWatch(certificates: $0), application] } ?? [application]
     }
 
     /// One line a route, `METHOD /path`: `Tests/Golden/routes.txt`.
@@ -72,15 +52,19 @@ package struct Server: Sendable {
     private func routes() throws -> Router<WebContext> {
         let router = Router(context: WebContext.self)
         let errors = ErrorAnswers(log: log)
-        router.add(middleware: Edge(errors: errors))
+        let limits = Limits(options.rates)
+        router.add(middleware: Edge(errors: errors, options: options, limits: limits))
         let assets = try Assets()
         let service = SCIMService(
             platform: platform, base: options.base, rates: SCIMRates(perSecond: options.scimRate), errors: errors)
         SCIMRoutes(service: service).register(on: router)
         ClientCredentials(platform: platform, errors: errors).register(on: router)
-        HealthRoutes(platform: platform, metrics: metrics).register(on: router)
+        APIRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
+        HealthRoutes(platform: platform, metrics: metrics, token: options.metricsToken).register(on: router)
+        SecurityText(contact: options.securityContact, base: options.base, clock: platform.clock).register(on: router)
         assets.register(on: router)
-        ConsoleRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
+        ConsoleRoutes(platform: platform, base: options.base, errors: errors, rates: DoorRates(limits))
+            .register(on: router)
         return router
     }
 

@@ -12,8 +12,8 @@ struct Instructors: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, SignInLinkCommand.self,
-            DirectoryCommand.self,
+            Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, OperatorCommand.self,
+            SignInLinkCommand.self, DirectoryCommand.self,
         ]
     )
 

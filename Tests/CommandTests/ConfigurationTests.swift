@@ -1,5 +1,6 @@
 import Logging
 import Testing
+import Web
 
 @testable import instructors
 
@@ -35,7 +36,11 @@ struct ConfigurationTests {
     func names() {
         #expect(
             Setting.allCases.map(\.flag) == [
-                "--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level",
+                "--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level", "--smtp-url",
+                "--mail-from", "--egress-allow", "--egress-authorities", "--tls-cert", "--tls-key", "--behind-proxy",
+                "--hosts", "--security-contact", "--metrics-token", "--header-deadline", "--request-deadline",
+                "--idle-deadline", "--connections-max", "--connections-per-address-max",
+                "--address-rate", "--failure-rate", "--account-rate",
             ])
         #expect(Setting.databaseURL.variable == "INSTRUCTORS_DATABASE_URL")
         #expect(Setting.keysURL.variable == "INSTRUCTORS_KEYS_URL")
@@ -93,5 +98,66 @@ struct ConfigurationTests {
         #expect(printed.status == .done)
         #expect(printed.output.contains("databaseURL: \(shown)  # --database-url\n"))
         #expect(!printed.output.contains("secret") && !printed.output.contains("se@cr"))
+    }
+
+    @Test("What the edge is told is read from the environment, and its secret is not shown")
+    func edge() async throws {
+        let scratch = try Scratch()
+        let environment = [
+            "INSTRUCTORS_TLS_CERT": "a.pem", "INSTRUCTORS_TLS_KEY": "b.pem",
+            "INSTRUCTORS_TRUSTED_PROXIES": "10.0.0.5, 10.1.0.0/16", "INSTRUCTORS_HOSTS": "a.example,b.example",
+            "INSTRUCTORS_SECURITY_CONTACT": "mailto:security@company.example",
+            "INSTRUCTORS_METRICS_TOKEN": "0123456789abcdef", "INSTRUCTORS_REQUEST_DEADLINE": "7",
+            "INSTRUCTORS_FAILURE_RATE": "5",
+        ]
+        let configuration = try await instructors.Configuration(flags: [:], environment: environment, file: nil)
+        let options = configuration.serverOptions()
+        #expect(options.certificate == CertificateFiles(chain: "a.pem", key: "b.pem"))
+        #expect(options.base == "https://127.0.0.1:8080")
+        #expect(options.trustedProxies.count == 2 && options.hosts == ["a.example", "b.example"])
+        #expect(options.securityContact == "mailto:security@company.example")
+        #expect(options.metricsToken == "0123456789abcdef")
+        #expect(options.connections.requestDeadline == 7 && options.connections.headerDeadline == 10)
+        #expect(options.rates.failuresPerMinute == 5 && options.rates.addressPerSecond == 200)
+        #expect(configuration.yaml.contains("metricsToken: ***  # INSTRUCTORS_METRICS_TOKEN\n"))
+        #expect(!configuration.yaml.contains("0123456789abcdef"))
+        #expect(!String(decoding: configuration.json, as: UTF8.self).contains("0123456789abcdef"))
+        withExtendedLifetime(scratch) {}
+    }
+
+    @Test(
+        "What the edge cannot use is named with its remedy",
+        arguments: [
+            ("INSTRUCTORS_TRUSTED_PROXIES", "everyone"), ("INSTRUCTORS_TRUSTED_PROXIES", "10.0.0.1/8"),
+            ("INSTRUCTORS_HOSTS", "a.example:80"), ("INSTRUCTORS_HOSTS", "a.example,,b"),
+            ("INSTRUCTORS_SECURITY_CONTACT", "security@company.example"), ("INSTRUCTORS_METRICS_TOKEN", "short"),
+            ("INSTRUCTORS_SECURITY_CONTACT", "mailto:a@b\nExpires: never"), ("INSTRUCTORS_REQUEST_DEADLINE", "0"),
+            ("INSTRUCTORS_CONNECTIONS_MAX", "many"), ("INSTRUCTORS_FAILURE_RATE", "-1"),
+        ])
+    func wrongEdge(variable: String, value: String) async throws {
+        let error = await #expect(throws: UsageError.self) {
+            _ = try await instructors.Configuration(flags: [:], environment: [variable: value], file: nil)
+        }
+        #expect(error?.message.hasPrefix("\(variable) is not usable; give ") == true)
+    }
+
+    @Test(
+        "ASVS 12.2.1: without TLS only this machine and named proxies are listened to",
+        arguments: [
+            ("127.0.0.1", "", "", true), ("localhost", "", "", true), ("::1", "", "", true), ("0.0.0.0", "", "", false),
+            ("192.0.2.1", "", "", false), ("::", "", "", false), ("example", "", "", false),
+            ("192.0.2.1", "10.0.0.1", "", true), ("0.0.0.0", "10.0.0.1", "", false),
+            ("0.0.0.0", "10.0.0.1", "https://learn.example", true), ("192.0.2.1", "", "https://learn.example", false),
+        ])
+    func listening(host: String, proxies: String, url: String, isAllowed: Bool) async throws {
+        let configuration = try await instructors.Configuration(
+            flags: [.host: host],
+            environment: ["INSTRUCTORS_TRUSTED_PROXIES": proxies, "INSTRUCTORS_URL": url], file: nil)
+        do throws(UsageError) {
+            try configuration.requireSafeListening()
+            #expect(isAllowed)
+        } catch {
+            #expect(!isAllowed && error.message.lineCount == 0)
+        }
     }
 }

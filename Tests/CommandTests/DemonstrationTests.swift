@@ -48,7 +48,7 @@ struct DemonstrationTests {
         let before = try await DemonstrationGreeting(platform: platform, base: "", data: "d").lines()
         let link = try #require(before.first { $0.hasPrefix("  /o/havn/") })
         let secret = Secret(presented: String(link.dropFirst("  /o/havn/sign-in/".count)))
-        _ = try await platform.customer("havn").write { tx in try tx.signIn(with: secret) }
+        _ = try await platform.customer("havn").write { tx in try tx.signIn(with: secret, from: nil, in: .unknown) }
         await platform.close()
         let made = CapturedOutput()
         try await DemonstrationHistory(place: place, staff: 20, log: log).make { made.print($0) }

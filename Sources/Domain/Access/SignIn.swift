@@ -2,28 +2,60 @@ internal import Storage
 
 /// A one-time link, at the only moment when its secret is known.
 package struct SignInLink: Sendable {
+    /// How it reaches the person. Raw values are stored: never change one.
+    enum Channel: String {
+        /// Printed at the operator's command line, and given to the person by hand.
+        case command
+        case mail
+    }
+
     /// Ten minutes.
     package static let lifetime = 10 * Clock.minute
+    /// As many living links as one person can have asked for by mail: more would only fill a mailbox.
+    static let livingMax: Int64 = 3
 
     package let secret: Secret
     package let expiresAt: Int64
 }
 
-/// A login: someone in a browser, until it ends.
-package struct Login: Sendable {
-    /// Eight hours without a rest, half an hour without a word.
-    package static let absoluteLifetime = 8 * Clock.hour
-    package static let idleLifetime = 30 * Clock.minute
+/// What became of a link that someone opened.
+package enum LinkState: Sendable, Equatable {
+    case usable
+    /// It was asked for in another browser, and works there only.
+    case elsewhere
+    /// It was used, has ended, or never was: one answer for all three.
+    case gone
+}
 
-    package let person: UUIDValue
-    package let roles: Set<Role>
-    package let name: Personal<String>
-    package var principal: Principal { .person(person, roles: roles) }
+/// A request for a link by mail, as a stranger can make one.
+package struct LinkRequest: Sendable, Concealed {
+    package let email: String
+    /// Bound to the browser that asks: a secret that only its cookie has.
+    package let browser: Secret
+    /// `https://learn.example/o/havn/sign-in/`: the link's address up to its secret.
+    package let address: String
+    package let language: MailLanguage
+
+    package init(email: String, browser: Secret, address: String, language: MailLanguage) {
+        self.email = email
+        self.browser = browser
+        self.address = address
+        self.language = language
+    }
+}
+
+extension Reading {
+    /// Whether a link would sign someone in now, in the browser that has this secret. To look uses nothing up.
+    package func state(of link: Secret, in browser: Secret?) throws -> LinkState {
+        guard let bound = try db.first(SignInSQL.usableLink, [.blob(link.hash), .integer(now)], { $0.optionalBlob(0) })
+        else { return .gone }
+        return bound == nil || bound == browser?.hash ? .usable : .elsewhere
+    }
 }
 
 extension Writing {
-    /// Makes a link for a person by work e-mail or user name. Once someone has signed in it needs a reason, which counts as operator
-    /// access and is shown to the customer.
+    /// Makes a link for a person by work e-mail or user name. Once someone has signed in it needs a reason, which counts
+    /// as operator access and is shown to the customer.
     package func issueSignInLink(
         email: String, reason: String?, _ permit: Permit<IssueSignInLink>
     ) throws -> SignInLink {
@@ -38,89 +70,71 @@ extension Writing {
             }
             try record(EvidenceEvent(.operatorAccess, detail: [reason]), by: permit.principal)
         }
-        return try insertSignInLink(for: person, by: permit.principal)
+        return try insertSignInLink(for: person, .command, by: permit.principal)
     }
 
-    func insertSignInLink(for person: UUIDValue, by principal: Principal) throws -> SignInLink {
+    /// Mails a link where an active person has that address. Whoever asks learns nothing: for an address that nobody has,
+    /// as much is done, and what is queued is thrown away.
+    package func requestSignInLink(_ request: LinkRequest) throws {
+        let person = try findPerson(email: request.email)
+        let mayMail = try signInProvider()?.isOnly != true
+        if let person, mayMail, try isBelowLinkLimit(person) {
+            let link = try insertSignInLink(for: person, .mail, browser: request.browser, by: .program)
+            try queue(
+                .signInLink(address: request.address + link.secret.revealed), to: person, in: request.language,
+                until: link.expiresAt)
+        } else {
+            try queueNothing(until: now + SignInLink.lifetime)
+        }
+    }
+
+    private func isBelowLinkLimit(_ person: UUIDValue) throws -> Bool {
+        let living = try db.first(SignInSQL.livingMailed, [.blob(person.bytes), .integer(now)]) { $0.integer(0) } ?? 0
+        return living < SignInLink.livingMax
+    }
+
+    func insertSignInLink(
+        for person: UUIDValue, _ channel: SignInLink.Channel, browser: Secret? = nil, by principal: Principal
+    ) throws -> SignInLink {
         let secret = Secret.random(prefix: "")
         let expiresAt = now + SignInLink.lifetime
         try db.run(
-            SignInSQL.insertLink, [.blob(secret.hash), .blob(person.bytes), .integer(now), .integer(expiresAt)])
+            SignInSQL.insertLink,
+            [
+                .blob(secret.hash), .blob(person.bytes), .integer(now), .integer(expiresAt), .text(channel.rawValue),
+                .optional(browser?.hash),
+            ])
         try sweepIsDue(at: expiresAt)
-        try record(EvidenceEvent(.signInLinkIssued, of: try subject(person)), by: principal)
+        try record(EvidenceEvent(.signInLinkIssued, of: try subject(person), detail: [channel.rawValue]), by: principal)
         return SignInLink(secret: secret, expiresAt: expiresAt)
     }
 
-    /// Trades a link for a login. The link works once, for ten minutes, and only for an active person.
+    /// Trades a link for a login. The link works once, for ten minutes, in the browser that asked, for an active person.
+    ///
+    /// A link from the command line was handed over by whoever holds the machine: it counts as a second proof, so that
+    /// the first administrator can begin and one who lost a factor can come back. A link by mail does not.
     /// - Returns: the secret for the browser's cookie.
-    package func signIn(with link: Secret) throws -> Secret {
-        let used = try db.run(SignInSQL.useLink, [.integer(now), .blob(link.hash), .integer(now)])
+    package func signIn(with link: Secret, from asking: Secret?, in browser: BrowserKind) throws -> Secret {
+        let used = try db.run(
+            SignInSQL.useLink, [.integer(now), .blob(link.hash), .integer(now), .optional(asking?.hash)])
         guard used == 1,
-            let person = try db.first(SignInSQL.linkPerson, [.blob(link.hash)], { UUIDValue(bytes: $0.blob(0)) })
-                ?? nil,
-            try state(of: person) == .active
+            let row = try db.first(SignInSQL.link, [.blob(link.hash)], { ($0.blob(0), $0.text(1)) }),
+            let person = UUIDValue(bytes: row.0), let channel = SignInLink.Channel(rawValue: row.1),
+            try state(of: person) == .active, try channel == .command || signInProvider()?.isOnly != true
         else {
             throw Failure(.unauthenticated, "This link was used before, is older than ten minutes, or was never made.")
         }
-        let secret = Secret.random(prefix: "")
-        try db.run(
-            SignInSQL.insertLogin,
-            [
-                .blob(secret.hash), .blob(person.bytes), .integer(now), .integer(now),
-                .integer(now + Login.absoluteLifetime),
-            ])
-        try sweepIsDue(at: now + Login.absoluteLifetime)
-        try record(EvidenceEvent(.signedIn, of: try subject(person)), by: .person(person, roles: []))
+        let isCommand = channel == .command
+        return try begin(person, isCommand ? .link : .mail, assured: isCommand, in: browser)
+    }
+
+    /// A login of a person, with its evidence.
+    func begin(
+        _ person: UUIDValue, _ method: Login.Method, assured: Bool, in browser: BrowserKind
+    ) throws -> Secret {
+        let principal = Principal.person(person, roles: [])
+        let secret = try insertLogin(principal, method, assured: assured, in: browser)
+        try record(EvidenceEvent(.signedIn, of: try subject(person), detail: [method.rawValue]), by: principal)
         return secret
-    }
-
-    package func signOut(_ secret: Secret) throws {
-        guard let login = try self.login(secret) else { return }
-        try db.run(SignInSQL.endLogin, [.blob(secret.hash)])
-        try record(EvidenceEvent(.signedOut, of: try subject(login.person)), by: login.principal)
-    }
-
-    /// Notes that a login was used, at most once a minute.
-    package func touch(_ secret: Secret) throws {
-        try db.run(SignInSQL.touch, [.integer(now), .blob(secret.hash), .integer(now - Clock.minute)])
-    }
-
-    /// Ends every login of a person, at once.
-    func endLogins(of person: UUIDValue) throws {
-        try db.run(SignInSQL.endLogins, [.blob(person.bytes)])
-    }
-
-    func give(_ role: Role, to person: UUIDValue, by principal: Principal) throws {
-        try db.run(SignInSQL.giveRole, [.blob(person.bytes), .text(role.rawValue), .integer(now)])
-        try record(EvidenceEvent(.roleGiven, of: try subject(person), detail: [role.rawValue]), by: principal)
-    }
-}
-
-extension Reading {
-    /// Whether a link would sign someone in now. To look uses nothing up.
-    package func isUsable(_ link: Secret) throws -> Bool {
-        try db.first(SignInSQL.usableLink, [.blob(link.hash), .integer(now)]) { _ in true } ?? false
-    }
-
-    /// Who is signed in with this cookie; nil where the login has ended or the person may no longer.
-    package func login(_ secret: Secret) throws -> Login? {
-        let found = try db.first(
-            SignInSQL.login, [.blob(secret.hash), .integer(now), .integer(now - Login.idleLifetime)]
-        ) {
-            row in UUIDValue(bytes: row.blob(0))
-        }
-        guard let person = found ?? nil else { return nil }
-        let opened = try open(person, for: SecurityPurpose.self)
-        return Login(person: person, roles: try roles(of: person), name: opened.name)
-    }
-
-    func roles(of person: UUIDValue) throws -> Set<Role> {
-        Set(try db.all(SignInSQL.roles, [.blob(person.bytes)]) { Role(rawValue: $0.text(0)) }.compactMap(\.self))
-    }
-
-    /// Whether the person is the only one who is active and an administrator.
-    func isLastAdministrator(_ person: UUIDValue) throws -> Bool {
-        let administrators = try db.all(SignInSQL.activeAdministrators) { UUIDValue(bytes: $0.blob(0)) }
-        return administrators.count == 1 && administrators[0] == person
     }
 }

@@ -96,10 +96,10 @@ extension Writing {
         case (.left, true):
             try forgetDepartures(of: stored.person)
             // Who has left comes back as a member of the staff; an administrator gives roles anew.
-            try db.run(SignInSQL.takeRoles, [.blob(stored.person.bytes)])
+            try takeRoles(of: stored.person)
             try setState(.active, of: stored.person, from: .left)
         case (.left, false):
-            try db.run(SignInSQL.takeRoles, [.blob(stored.person.bytes)])
+            try takeRoles(of: stored.person)
             try db.run(BrakeSQL.becomeDeactivated, [.blob(stored.person.bytes)])
             try setState(.inactive, of: stored.person, from: .left)
         case (.held, false):
@@ -124,9 +124,7 @@ extension Writing {
         guard state == .active || state == .inactive else {
             throw Failure(.conflict(.state), "This person's access has ended, or waits for a decision.")
         }
-        guard try !isLastAdministrator(person) else {
-            throw Failure(.conflict(.state), "This is the last administrator; give the role to someone else first.")
-        }
+        guard try !isLastAdministrator(person) else { throw Failure.lastAdministrator }
         try endLogins(of: person)
         try setState(.left, of: person, from: state)
         try record(EvidenceEvent(.personLeft, of: try subject(person)), by: permit.principal)
@@ -200,6 +198,7 @@ extension Writing {
         try countDepartures(of: id.bytes)
         try record(EvidenceEvent(.changesStaged, detail: ["\(id)", "people \(departed)"]), by: principal)
         try schedule(.escalate, subject: id, at: now + Brake.decisionLimit)
+        try queueToAdministrators(.changesStaged(people: departed))
     }
 
     /// Leavers are those whose access ended; movers those who only lost a value or a group.

@@ -120,6 +120,7 @@ extension Writing {
         try requireOwnership(ofGroup: id, by: connection)
         try change(
             members: stored.draft.members, to: [], of: id, named: stored.draft, from: connection, by: permit.principal)
+        try forgetRoles(of: id)
         try db.run(GroupSQL.delete, [.blob(id.bytes)])
         try countChange(groups: -1)
         try record(EvidenceEvent(.groupRemoved, detail: ["\(id)"]), by: permit.principal)

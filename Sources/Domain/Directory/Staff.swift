@@ -140,17 +140,22 @@ extension Writing {
     ) throws -> (group: GroupSummary, members: [StaffMember], total: Int) {
         try accept(permit)
         guard let stored = try storedGroup(group, withMembers: false) else { throw Failure.noSuchGroup }
+        let (page, total) = try page(of: group, offset: offset, limit: limit)
+        try recordSeen(page.map(\.id), by: permit.principal)
+        let summary = GroupSummary(
+            id: group, displayName: stored.draft.displayName, members: Int64(total), changedAt: stored.changedAt,
+            source: try db.first(GroupSQL.connection, [.blob(group.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil,
+            externalID: stored.draft.externalID, createdAt: stored.createdAt)
+        return (summary, page, total)
+    }
+
+    /// Members of a group by name, and how many there are.
+    func page(of group: UUIDValue, offset: Int, limit: Int) throws -> ([StaffMember], Int) {
         let people = Set(
             try db.all(GroupSQL.memberPeople, [.blob(group.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self))
         let entries = try customer.staff.entries(self).filter { people.contains($0.id) }
             .sorted { Self.precedes($0, $1, .name) }
-        let page = entries.dropFirst(max(0, offset)).prefix(max(0, limit)).map(StaffMember.init)
-        try recordSeen(page.map(\.id), by: permit.principal)
-        let summary = GroupSummary(
-            id: group, displayName: stored.draft.displayName, members: Int64(people.count), changedAt: stored.changedAt,
-            source: try db.first(GroupSQL.connection, [.blob(group.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil,
-            externalID: stored.draft.externalID, createdAt: stored.createdAt)
-        return (summary, page, entries.count)
+        return (entries.dropFirst(max(0, offset)).prefix(max(0, limit)).map(StaffMember.init), entries.count)
     }
 
     func recordSeen(_ people: [UUIDValue], by principal: Principal) throws {

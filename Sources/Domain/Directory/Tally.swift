@@ -1,8 +1,8 @@
 internal import Storage
 internal import Synchronization
 
-/// Counts that need no write of their own: what arrived, what was read back, which attribute names were dropped, when a token
-/// was last used. Held in memory, written every few seconds and at stop; a crash loses at most those seconds of counts.
+/// Counts that need no write of their own: what arrived, what was read back, which attribute names were dropped, when a token,
+/// an integration or a login was last used. Held in memory, written every few seconds and at stop; a crash loses at most those seconds of counts.
 package final class Tally: Sendable {
     struct ArrivalKey: Hashable, Sendable {
         let connection: UUIDValue
@@ -32,7 +32,13 @@ package final class Tally: Sendable {
         var arrivals: [ArrivalKey: Arrival] = [:]
         var dropped: [DroppedKey: Dropped] = [:]
         var tokens: [UUIDValue: Int64] = [:]
+        var logins: [UUIDValue: Int64] = [:]
+        var integrations: [UUIDValue: Int64] = [:]
         var connections: [UUIDValue: Int64] = [:]
+
+        var isEmpty: Bool {
+            arrivals.isEmpty && dropped.isEmpty && tokens.isEmpty && logins.isEmpty && integrations.isEmpty
+        }
     }
 
     /// What one write brought, for `count`.
@@ -46,6 +52,10 @@ package final class Tally: Sendable {
     func used(token: UUIDValue, connection: UUIDValue, at now: Int64) {
         counted.withLock { $0.tokens[token] = now }
     }
+
+    func used(login: UUIDValue, at now: Int64) { counted.withLock { $0.logins[login] = now } }
+
+    func used(integration: UUIDValue, at now: Int64) { counted.withLock { $0.integrations[integration] = now } }
 
     package func count(_ kind: Kind, from connection: UUIDValue, at now: Int64, times: Int64 = 1) {
         counted.withLock { counted in
@@ -74,7 +84,7 @@ package final class Tally: Sendable {
 
     func take() -> Counted? {
         counted.withLock { counted in
-            guard !counted.arrivals.isEmpty || !counted.dropped.isEmpty || !counted.tokens.isEmpty else { return nil }
+            guard !counted.isEmpty else { return nil }
             defer { counted = Counted() }
             return counted
         }
@@ -98,6 +108,8 @@ package final class Tally: Sendable {
                     times: value.times + (later?.times ?? 0), lastAt: later?.lastAt ?? value.lastAt)
             }
             counted.tokens.merge(taken.tokens) { later, _ in later }
+            counted.logins.merge(taken.logins) { later, _ in later }
+            counted.integrations.merge(taken.integrations) { later, _ in later }
             counted.connections.merge(taken.connections) { later, _ in later }
         }
     }
@@ -141,6 +153,9 @@ extension Writing {
                 ]
             })
         try db.run(TokenSQL.used, each: counted.tokens.map { [.integer($0.value), .blob($0.key.bytes)] })
+        try db.run(LoginSQL.touch, each: counted.logins.map { [.integer($0.value), .blob($0.key.bytes)] })
+        try db.run(
+            TallySQL.usedIntegration, each: counted.integrations.map { [.integer($0.value), .blob($0.key.bytes)] })
         try db.run(ConnectionSQL.arrived, each: counted.connections.map { [.integer($0.value), .blob($0.key.bytes)] })
         for (key, value) in counted.arrivals where value.reads > 0 {
             try record(
@@ -150,6 +165,7 @@ extension Writing {
 }
 
 enum TallySQL {
+    static let usedIntegration: SQL = "UPDATE integration SET used_at = $1 WHERE id = $2"
     static let addArrival: SQL = """
         INSERT INTO arrival (connection, hour, created, changed, departed, reads, refused)
         VALUES ($1, $2, $3, $4, $5, $6, $7)

@@ -8,6 +8,7 @@ package struct EvidenceEvent: Sendable {
     /// What happened. Raw values are stored: never change one.
     package enum Deed: String, Sendable, CaseIterable {
         case organizationCreated = "organization.created"
+        case organizationClosed = "organization.closed"
         case personArrived = "person.arrived"
         case personChanged = "person.changed"
         case personDeactivated = "person.deactivated"
@@ -35,6 +36,28 @@ package struct EvidenceEvent: Sendable {
         case signedIn = "signed-in"
         case signedOut = "signed-out"
         case roleGiven = "role.given"
+        case roleTaken = "role.taken"
+        case groupRoleGiven = "group-role.given"
+        case groupRoleTaken = "group-role.taken"
+        case loginEnded = "login.ended"
+        case factorConfirmed = "factor.confirmed"
+        case factorReset = "factor.reset"
+        case factorLocked = "factor.locked"
+        case recoveryCodeUsed = "recovery-code.used"
+        case recoveryCodesRenewed = "recovery-codes.renewed"
+        case signInProviderSet = "sign-in-provider.set"
+        case signInProviderRemoved = "sign-in-provider.removed"
+        case identityBound = "identity.bound"
+        case mailSent = "mail.sent"
+        case mailNotSent = "mail.not-sent"
+        case visitEnded = "visit.ended"
+        case recipientContacted = "recipient.contacted"
+        case domainNamed = "domain.named"
+        case domainVerified = "domain.verified"
+        case domainRemoved = "domain.removed"
+        case integrationCreated = "integration.created"
+        case integrationRevoked = "integration.revoked"
+        case staffRead = "staff.read"
     }
 
     let deed: Deed

@@ -10,6 +10,8 @@ package enum JobKind: String, Sendable, CaseIterable {
     case settle = "departures.settle"
     /// Removes the values of attributes that the customer no longer instructs.
     case withdraw = "attributes.withdraw"
+    /// Sends what waits in the outbox.
+    case mail = "mail.send"
     /// Removes what has served: expired proposals, links, logins, old departures.
     case sweep = "sweep"
 }
@@ -67,7 +69,10 @@ extension Writing {
 extension Reading {
     /// When the next sweep has something to remove.
     func nextExpiry() throws -> Int64? {
-        try db.first(JobSQL.nextExpiry, [.integer(Brake.window), .integer(ChangeSet.proposalLifetime)]) {
+        try db.first(
+            JobSQL.nextExpiry,
+            [.integer(Brake.window), .integer(Writing.mailRetention), .integer(ChangeSet.proposalLifetime)]
+        ) {
             $0.optionalInteger(0)
         } ?? nil
     }
@@ -101,7 +106,8 @@ enum JobSQL {
             UNION ALL SELECT min(expires_at) AS at FROM sign_in_link WHERE used_at IS NULL
             UNION ALL SELECT min(expires_at) AS at FROM token WHERE kind = 'access'
             UNION ALL SELECT min(at) + $1 AS at FROM departure WHERE change_set IS NULL
-            UNION ALL SELECT min(created_at) + $2 AS at FROM change_set WHERE state IN ('reading', 'proposed')
+            UNION ALL SELECT min(ended_at) + $2 AS at FROM mail WHERE ended_at IS NOT NULL
+            UNION ALL SELECT min(created_at) + $3 AS at FROM change_set WHERE state IN ('reading', 'proposed')
         ) e
         """
     static let delete: SQL = "DELETE FROM job WHERE id = $1"

@@ -1,14 +1,14 @@
-package import Logging
+internal import Logging
 internal import Storage
 
 /// Runs what is due in one customer, job by job.
 extension Customer {
     /// - Returns: when the next job of this customer is due; nil where none waits.
-    package func runDueJobs(_ log: Logger) async throws -> Int64? {
+    func runDueJobs(_ log: Logger, _ post: PostRoom) async throws -> Int64? {
         try await flushTally()
         while let job = try await write({ tx in try tx.leaseJob() }) {
             do {
-                try await run(job)
+                try await run(job, log, post)
             } catch {
                 let failure = Failure(storage: error)
                 log.error(
@@ -22,12 +22,13 @@ extension Customer {
         return try await read { tx in try tx.nextDue() }
     }
 
-    private func run(_ job: Job) async throws {
+    private func run(_ job: Job, _ log: Logger, _ post: PostRoom) async throws {
         switch job.kind {
         case .escalate:
             try await write { tx in
                 if let id = job.subject, try tx.storedChangeSet(id).state == .staged {
                     try tx.record(EvidenceEvent(.changesEscalated, detail: ["\(id)"]), by: .program)
+                    try tx.queueToAdministrators(.changesEscalated)
                     try tx.postpone(job, until: tx.now + Clock.day, failure: nil)
                 } else {
                     try tx.finish(job)
@@ -51,6 +52,10 @@ extension Customer {
                 try tx.withdrawPending()
                 try tx.finish(job)
             }
+        case .mail:
+            // Servers can be slow: the round goes on beside the jobs. Where it dies with the process, the job comes back.
+            try await write { tx in try tx.postpone(job, until: tx.now + Job.lease, failure: nil) }
+            post.begin(self, log)
         case .sweep:
             try await write { tx in
                 try tx.sweep()
@@ -66,9 +71,10 @@ extension Writing {
     func sweep() throws {
         try db.run(ChangeSetSQL.deleteStaleChunks, [.integer(now - ChangeSet.proposalLifetime)])
         try db.run(ChangeSetSQL.expire, [.integer(now - ChangeSet.proposalLifetime)])
-        try db.run(SignInSQL.sweepLogins, [.integer(now)])
+        try db.run(LoginSQL.sweep, [.integer(now)])
         try db.run(SignInSQL.sweepLinks, [.integer(now)])
         try db.run(TokenSQL.sweepAccess, [.integer(now)])
+        try db.run(MailSQL.sweep, [.integer(now - Self.mailRetention)])
         try db.run(BrakeSQL.sweep, [.integer(now - Brake.window)])
     }
 }

@@ -14,6 +14,10 @@ package struct Organization: Sendable, Equatable {
     /// Milliseconds UTC.
     package let createdAt: Int64
     package let domains: [String]
+
+    /// The operator's own: its people, and nobody's customer.
+    package static let operatorSlug = "operator"
+    package var isOperator: Bool { slug == Self.operatorSlug }
 }
 
 /// What the operator says when it creates an organization; checked here, once.
@@ -35,19 +39,24 @@ package struct OrganizationDraft: Sendable, Concealed {
         guard letters, (2...40).contains(slug.utf8.count), slug.utf8.first != hyphen, slug.utf8.last != hyphen else {
             throw .invalid("slug", "A slug has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
         }
-        guard slug != "operator" else {
-            throw .invalid("slug", "The slug operator is the operator's own; choose another.")
+        // The operator's console has a page at the second of them.
+        guard slug != Organization.operatorSlug, slug != "new" else {
+            throw .invalid("slug", "The slug \(slug) is the operator's own; choose another.")
         }
         let trimmed = name.filter { !$0.isNewline }
         guard !trimmed.isEmpty, name.unicodeScalars.count <= 120, trimmed.utf8.count == name.utf8.count else {
             throw .invalid("name", "A name has 1 to 120 characters on one line.")
         }
-        guard Self.isDomain(domain) else {
+        guard let domain = DomainName(domain) else {
             throw .invalid("domain", "A domain looks like havn.example: letters, digits, hyphens and at least one dot.")
+        }
+        guard !domain.isPublicMailbox else {
+            throw .invalid(
+                "domain", "Anybody can have a mailbox at \(domain): name a domain of the organization's own.")
         }
         guard let at = administratorEmail.utf8.lastIndex(of: UInt8(ascii: "@")),
             at != administratorEmail.utf8.startIndex,
-            Self.isDomain(administratorEmail[administratorEmail.utf8.index(after: at)...].lowercased()),
+            DomainName(ofEmail: administratorEmail) != nil,
             administratorEmail.utf8.count <= 320, administratorEmail.utf8.allSatisfy({ $0 > 0x20 && $0 != 0x7F })
         else {
             throw .invalid("admin", "The administrator's e-mail looks like freja@havn.example.")
@@ -58,7 +67,7 @@ package struct OrganizationDraft: Sendable, Concealed {
         guard (1...1_000_000).contains(seats) else { throw .invalid("seats", "Seats are 1 to 1,000,000.") }
         self.slug = slug
         self.name = name
-        self.domain = domain.lowercased()
+        self.domain = domain.text
         self.administratorEmail = administratorEmail
         self.zone = zone
         self.serviceLevel = serviceLevel
@@ -70,14 +79,6 @@ package struct OrganizationDraft: Sendable, Concealed {
             || byte == hyphen
     }
 
-    private static func isDomain(_ domain: String) -> Bool {
-        let labels = domain.lowercased().utf8.split(separator: UInt8(ascii: "."), omittingEmptySubsequences: false)
-        return domain.utf8.count <= 253 && labels.count >= 2
-            && labels.allSatisfy { label in
-                (1...63).contains(label.count) && label.first != hyphen && label.last != hyphen
-                    && label.allSatisfy(isSlugByte)
-            }
-    }
 }
 
 private let hyphen = UInt8(ascii: "-")

@@ -10,22 +10,41 @@ extension Platform {
         try await organizations(OrganizationSQL.byID, [.blob(id.bytes)]).first
     }
 
+    /// Every customer, by slug; the operator's own organization is none.
     package func organizations() async throws -> [Organization] {
+        try await allOrganizations().filter { !$0.isOperator }
+    }
+
+    /// Every organization that has a database, the operator's own among them.
+    func allOrganizations() async throws -> [Organization] {
         try await organizations(OrganizationSQL.all, [])
     }
 
     /// Creates an organization with its database, its keys and its first administrator.
     /// - Returns: the organization, and a one-time link for the administrator.
-    /// - Throws: `Failure.conflict(.uniqueness)` where the slug is taken.
+    /// - Throws: `Failure.conflict(.uniqueness)` where the slug is taken, or the domain is another organization's.
     package func create(_ draft: OrganizationDraft) async throws -> (organization: Organization, link: SignInLink) {
         guard try await organization(draft.slug) == nil else {
             throw Failure(
                 .conflict(.uniqueness), "There is an organization with the slug \(draft.slug); choose another.")
         }
+        let id = UUIDValue.random()
+        try await read { db in
+            if let domain = DomainName(draft.domain) { try db.requireFree(domain, for: id) }
+        }
         let organization = Organization(
-            id: .random(), slug: draft.slug, name: draft.name, zone: draft.zone, serviceLevel: draft.serviceLevel,
+            id: id, slug: draft.slug, name: draft.name, zone: draft.zone, serviceLevel: draft.serviceLevel,
             seats: draft.seats, state: .active, createdAt: clock.now, domains: [draft.domain])
-        // The organization's row comes last: whatever fails before it leaves nothing that anyone could find.
+        let link = try await make(organization) { tx in try tx.begin(draft) }
+        return (organization, link)
+    }
+
+    /// Makes an organization, its keys and its database, into which `begin` writes the first things.
+    ///
+    /// The organization's row comes last: whatever fails before it leaves nothing that anyone could find.
+    func make<Result: Sendable>(
+        _ organization: Organization, _ begin: @escaping @Sendable (Writing) throws -> Result
+    ) async throws -> Result {
         do {
             try await keyStore.createOrganization(organization.id, at: clock.now)
         } catch {
@@ -33,10 +52,11 @@ extension Platform {
         }
         let customer = try await newHandle(organization)
         do {
-            let link = try await customer.write { tx in try tx.begin(administrator: draft.administratorEmail) }
+            let result = try await customer.write(begin)
             try await store(organization)
             await customer.database.close()
-            return (organization, link)
+            realms.forget()
+            return result
         } catch {
             await customer.database.close()
             throw error
@@ -48,11 +68,15 @@ extension Platform {
         guard let organization = try await organization(slug) else {
             throw Failure.notFound("There is no organization with the slug \(slug).")
         }
+        guard !organization.isOperator else {
+            throw Failure(.conflict(.state), "This is the operator's own organization; it is not closed.")
+        }
         let now = clock.now
         let changed = try await stored { db in
             try db.run(OrganizationSQL.close, [.integer(now), .blob(organization.id.bytes)])
         }
         guard changed == 1 else { throw Failure(.conflict(.state), "The organization \(slug) is closed already.") }
+        realms.forget()
         await forget(slug)
         return try await self.organization(slug) ?? organization
     }
@@ -70,7 +94,7 @@ extension Platform {
     /// Opens and thereby migrates every customer.
     /// - Returns: how many there are.
     package func migrateAll() async throws -> Int {
-        let all = try await organizations()
+        let all = try await allOrganizations()
         for organization in all { _ = try await openCustomer(organization) }
         return all.count
     }
@@ -120,15 +144,29 @@ extension Platform {
                     .integer(organization.createdAt),
                 ])
             for domain in organization.domains {
-                try db.run(OrganizationSQL.insertDomain, [.blob(organization.id.bytes), .text(domain)])
+                // Whoever creates an organization answers for the domain that it begins with.
+                try db.run(
+                    DomainSQL.insertVerified,
+                    [
+                        .blob(organization.id.bytes), .text(domain), .integer(organization.createdAt),
+                        .integer(organization.createdAt),
+                    ])
             }
         }
     }
 
-    private func stored<Result: Sendable>(
+    /// Writes into the platform's own database.
+    func stored<Result: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> Result
     ) async throws -> Result {
         do { return try await database.write(body) } catch { throw Failure(storage: error) }
+    }
+
+    /// Reads from the platform's own database.
+    func read<Result: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> Result
+    ) async throws -> Result {
+        do { return try await database.read(body) } catch { throw Failure(storage: error) }
     }
 
     private func organizations(_ sql: SQL, _ values: [Value]) async throws -> [Organization] {
@@ -158,9 +196,11 @@ extension Platform {
 
 extension Writing {
     /// The first things in a new customer's database: its first administrator, and a link to sign in with.
-    fileprivate func begin(administrator email: String) throws -> SignInLink {
+    fileprivate func begin(_ draft: OrganizationDraft) throws -> SignInLink {
+        let email = draft.administratorEmail
         let connection = try connection(named: "Operator", kind: .operator)
         try record(EvidenceEvent(.organizationCreated), by: .command)
+        try record(EvidenceEvent(.domainVerified, detail: [draft.domain]), by: .command)
         var attributes = Attributes()
         attributes[.userName] = email
         attributes[.workEmail] = email
@@ -168,7 +208,7 @@ extension Writing {
         guard let person = try findPerson(email: email) else { throw Failure.noSuchRecord }
         try give(.administrator, to: person, by: .command)
         try give(.privacyOfficer, to: person, by: .command)
-        return try insertSignInLink(for: person, by: .command)
+        return try insertSignInLink(for: person, .command, by: .command)
     }
 }
 
@@ -183,12 +223,13 @@ enum OrganizationSQL {
         SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization WHERE id = $1
         """
     static let count: SQL = "SELECT count(*) FROM organization"
-    static let domains: SQL = "SELECT name FROM organization_domain WHERE organization = $1 ORDER BY name"
+    static let domains: SQL = """
+        SELECT name FROM organization_domain WHERE organization = $1 AND verified_at IS NOT NULL ORDER BY name
+        """
     static let insert: SQL = """
         INSERT INTO organization (id, slug, name, zone, service_level, seats, state, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, 'active', $7)
         """
-    static let insertDomain: SQL = "INSERT INTO organization_domain (organization, name) VALUES ($1, $2)"
     static let close: SQL =
         "UPDATE organization SET state = 'closed', closed_at = $1 WHERE id = $2 AND state = 'active'"
     static let recentlyClosed: SQL = "SELECT slug FROM organization WHERE state = 'closed' AND closed_at > $1"

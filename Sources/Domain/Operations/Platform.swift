@@ -9,12 +9,33 @@ package final class Platform: Sendable {
     let database: any Database
     let keyStore: KeyStore
     let home: any StorageHome
+    let post: PostRoom
+    /// The one door out.
+    package let egress: Egress
+    package let providers: ProviderGateway
+    let realms = HomeRealms()
+    let contacts = ContactTally()
     private let open = Mutex(OpenCustomers())
 
     private init(
-        home: any StorageHome, database: any Database, keyStore: KeyStore, clock: Clock, log: Logger
+        home: any StorageHome, database: any Database, keyStore: KeyStore, outside: Outside, clock: Clock, log: Logger
     ) {
         self.home = home
+        let contacts = contacts
+        let egress = Egress(rules: outside.rules) { event in
+            contacts.count(event, at: clock.now)
+            guard event.outcome != .done else { return }
+            // Host and cause are about nobody.
+            log.warning(
+                "Something did not go out",
+                metadata: [
+                    "recipient": "\(event.recipient)", "host": "\(event.host)", "outcome": "\(event.outcome.rawValue)",
+                    "cause": "\(event.cause?.rawValue ?? "")",
+                ])
+        }
+        self.egress = egress
+        post = PostRoom(outside.mailServer.map { SMTPTransport($0, through: egress) } ?? outside.mail)
+        providers = ProviderGateway(egress: egress, clock: clock)
         self.database = database
         self.keyStore = keyStore
         self.clock = clock
@@ -23,7 +44,7 @@ package final class Platform: Sendable {
 
     /// Opens the installation, makes it where there is none, and migrates its own databases.
     package static func open(
-        _ place: StoragePlace, clock: Clock = .system, log: Logger
+        _ place: StoragePlace, outside: Outside = Outside(), clock: Clock = .system, log: Logger
     ) async throws -> Platform {
         do {
             let home = try await place.home()
@@ -33,7 +54,10 @@ package final class Platform: Sendable {
             try await Migrator(PlatformSchema.migrations).migrate(database, now: clock.now)
             let wrapper = try await rootKey(home, keys: keys, platform: database)
             let keyStore = KeyStore(database: keys, wrapper: wrapper)
-            return Platform(home: home, database: database, keyStore: keyStore, clock: clock, log: log)
+            let platform = Platform(
+                home: home, database: database, keyStore: keyStore, outside: outside, clock: clock, log: log)
+            if let server = outside.mailServer { try await platform.register(server.recipient, of: nil) }
+            return platform
         } catch {
             throw Failure(opening: error)
         }
@@ -57,11 +81,17 @@ package final class Platform: Sendable {
         return wrapper
     }
 
+    /// Whether mail has any way out.
+    package var offersMail: Bool { post.transport.isConfigured }
+
     package func close() async {
+        await post.close()
+        await egress.close()
         for customer in open.withLock({ $0.removeAll() }) {
             do { try await customer.flushTally() } catch { log.error("Counts were not written") }
             await customer.database.close()
         }
+        do { try await flushContacts() } catch { log.error("Contacts were not written") }
         await database.close()
         await keyStore.database.close()
         await home.close()
@@ -128,8 +158,9 @@ package final class Platform: Sendable {
         await customer.database.close()
     }
 
-    /// Writes the counts of all open customers.
+    /// Writes the counts of all open customers, and of contacts with recipients.
     package func flushTallies() async {
+        do { try await flushContacts() } catch { log.error("Contacts were not written; they are kept") }
         for customer in open.withLock({ $0.all }) {
             do { try await customer.flushTally() } catch { log.error("Counts were not written; they are kept") }
         }
@@ -147,7 +178,7 @@ package final class Platform: Sendable {
             do {
                 let customer = try await customer(organization.slug)
                 try await forgetWake(id)
-                if let next = try await customer.runDueJobs(log) { try await wake(id, at: next) }
+                if let next = try await customer.runDueJobs(log, post) { try await wake(id, at: next) }
             } catch {
                 log.error("Jobs of an organization failed", metadata: ["organization": "\(id)"])
                 try await wake(id, at: clock.now + Clock.minute)
@@ -171,7 +202,7 @@ package final class Platform: Sendable {
     /// nobody else waiting.
     package func findWork() async throws {
         do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
-        for organization in try await organizations() where organization.state == .active {
+        for organization in try await allOrganizations() where organization.state == .active {
             do {
                 let next = try await look(into: organization) { tx in try tx.nextDue() }
                 if let next { try await wake(organization.id, at: next) }
@@ -182,7 +213,7 @@ package final class Platform: Sendable {
     }
 
     /// Reads from a customer without keeping its database open where nobody else uses it.
-    private func look<Result: Sendable>(
+    func look<Result: Sendable>(
         into organization: Organization, _ body: @escaping @Sendable (Reading) throws -> Result
     ) async throws -> Result {
         if let known = open.withLock({ $0.use(organization.slug, at: clock.now) }) { return try await known.read(body) }

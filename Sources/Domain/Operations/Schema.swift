@@ -5,7 +5,8 @@ enum CustomerSchema {
     static let migrations: [Migration] = [
         Migration(
             version: 1, name: "directory, access, evidence, operations",
-            statements: gate + access + directory + changes + evidence + operations)
+            statements: gate + access + directory + changes + evidence + operations),
+        access2,
     ]
 
     private static let gate: [StaticString] = [
@@ -210,6 +211,7 @@ enum PlatformSchema {
                 """,
                 "CREATE TABLE wake (organization BLOB PRIMARY KEY NOT NULL, due_at INTEGER NOT NULL)",
                 "CREATE INDEX wake_due_at ON wake (due_at)",
-            ])
+            ]),
+        domains2,
     ]
 }

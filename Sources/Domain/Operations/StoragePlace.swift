@@ -98,9 +98,9 @@ struct PostgresHome: StorageHome {
 enum Folder {
     /// Makes a folder that only this user can enter.
     static func make(_ path: String) throws {
-        var status = stat()
-        if stat(path, &status) == 0 {
-            guard status.st_mode & S_IFMT == S_IFDIR else {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) {
+            guard isFolder.boolValue else {
                 throw Failure(.unavailable, "\(path) is not a folder; give another with --data.")
             }
             return

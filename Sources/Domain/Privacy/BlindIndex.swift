@@ -12,13 +12,17 @@ package struct BlindIndex: Sendable {
         case groupExternalID = 5
         case connectionName = 6
         case droppedName = 7
+        /// A subject of an OpenID provider, with the issuer: matched exactly.
+        case identity = 8
+
+        var isExact: Bool { self == .externalID || self == .groupExternalID || self == .identity }
     }
 
     let key: SealingKey
 
-    /// The index of `value`. External ids are matched exactly (RFC 7643, section 3.1), everything else folded.
+    /// The index of `value`. External ids and subjects are matched exactly (RFC 7643, section 3.1), everything else folded.
     package func of(_ value: String, as kind: Kind) -> [UInt8] {
-        let text = kind == .externalID || kind == .groupExternalID ? value : Folding.fold(value)
+        let text = kind.isExact ? value : Folding.fold(value)
         let message = [kind.rawValue, Folding.version] + Array(text.utf8)
         let code = HMAC<SHA256>.authenticationCode(for: message, using: key.symmetric)
         return code.withUnsafeBytes { [UInt8]($0.prefix(16)) }

@@ -1,9 +1,9 @@
 /// The customer's database: staff, and what belongs to them.
 extension Inventory {
-    private static let grace = Retention.person(graceDays: Brake.gracePeriod / Clock.day)
+    static let grace = Retention.person(graceDays: Brake.gracePeriod / Clock.day)
 
     static let customerTables: [StoredTable] =
-        accessTables + personTables + groupTables + changeTables + controlTables
+        accessTables + signInTables + personTables + groupTables + changeTables + controlTables
 
     /// What lies inside the sealed `person.profile`, each value with its source and time.
     package static let profile: [ProfileAttribute] = [
@@ -69,15 +69,8 @@ extension Inventory {
                 .init("created_at", .usage, for: [.security], from: .program, .fact),
                 .init("expires_at", .usage, for: [.security], from: .program, .fact),
                 .init("used_at", .usage, for: [.security], from: .program, .fact),
-            ]),
-        StoredTable(
-            "login", .staffMember, keeps: .minutes(Login.absoluteLifetime / Clock.minute),
-            [
-                .init("hash", .credential, for: [.security], from: .program, .secret),
-                .init("person", .directoryIdentifier, for: [.security], from: .program, .fact),
-                .init("created_at", .usage, for: [.security], from: .program, .fact),
-                .init("seen_at", .usage, for: [.security], from: .program, .fact),
-                .init("expires_at", .usage, for: [.security], from: .program, .fact),
+                .init("channel", .operational, for: [.security], from: .program, .fact),
+                .init("browser", .credential, for: [.security], from: .program, .secret),
             ]),
         StoredTable(
             "role", .staffMember, keeps: .membership,

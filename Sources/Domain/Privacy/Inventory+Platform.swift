@@ -20,6 +20,31 @@ extension Inventory {
                 .init("organization", .operational, for: [.security], from: .program, .organizations),
                 .init("name", .organizationText, for: [.security], from: .operator, .organizations),
                 .init("verified_at", .operational, for: [.security], from: .program, .organizations),
+                .init("challenge", .operational, for: [.security], from: .program, .organizations),
+                .init("named_at", .operational, for: [.security], from: .program, .organizations),
+                .init("method", .operational, for: [.security], from: .operator, .organizations),
+            ]),
+        StoredTable(
+            "recipient", .organization, keeps: .organization,
+            [
+                .init("id", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("organization", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("kind", .operational, for: [.legal, .security], from: .operator, .organizations),
+                .init("name", .organizationText, for: [.legal, .security], from: .operator, .organizations),
+                .init("origins", .organizationText, for: [.legal, .security], from: .operator, .organizations),
+                .init("purposes", .operational, for: [.legal, .security], from: .operator, .organizations),
+                .init("created_at", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("ended_at", .operational, for: [.legal, .security], from: .program, .organizations),
+            ]),
+        StoredTable(
+            "contact", .nobody, keeps: .organization,
+            [
+                .init("recipient", .operational, for: [.legal, .security], from: .program, .program),
+                .init("hour", .operational, for: [.legal, .security], from: .program, .program),
+                .init("purpose", .operational, for: [.legal, .security], from: .program, .program),
+                .init("done", .operational, for: [.legal, .security], from: .program, .program),
+                .init("failed", .operational, for: [.legal, .security], from: .program, .program),
+                .init("blocked", .operational, for: [.legal, .security], from: .program, .program),
             ]),
         StoredTable(
             "wake", .nobody, keeps: .work,

@@ -45,8 +45,8 @@ package struct RootKeyFile: KeyWrapper {
             throw Failure(.unavailable, "The root key \(path) cannot be read; check its owner and that it is a file.")
         }
         defer { close(descriptor) }
-        var status = stat()
-        guard fstat(descriptor, &status) == 0, status.st_mode & 0o077 == 0 else {
+        let mode = try? FileManager.default.attributesOfItem(atPath: path)[.posixPermissions] as? Int
+        guard let mode, mode & 0o077 == 0 else {
             throw Failure(
                 .unavailable, "Others may read the root key \(path); run: chmod 600 \(path)")
         }

@@ -6,55 +6,117 @@ struct SignInPage: Sendable {
 
     func html(in context: DoorContext) -> HTML {
         let texts = context.texts.door
+        let title = texts.signInTitle(organization)
         return Door.page(
-            context, title: texts.signInTitle(organization),
+            context, title: title,
             """
-            <div><h1>\(texts.signInHeadline(organization))</h1><p class="lead">\(texts.signInLead)</p></div>
+            \(Door.heading(title, texts.signInLead))
             <form class="stack-s" method="post" action="\(Address.room(slug: slug, .signIn(token: token)))">\
-            <input type="hidden" name="csrf" value="\(context.csrf)">\
-            <p class="btns"><button class="btn btn-main">\(texts.signInButton)</button></p>\
+            \(context.csrfField)<p class="btns"><button class="btn btn-main">\(texts.signInButton)</button></p>\
             <p class="help">\(texts.signInOnce)</p></form>
             """)
     }
 }
 
-/// An organization's console, for someone who is not signed in.
-struct SignInNeededPage: Sendable {
-    let organization: String
+/// A link that was asked for in another browser.
+struct SignInElsewherePage: Sendable {
+    let slug: String
 
     func html(in context: DoorContext) -> HTML {
         let texts = context.texts.door
         return Door.page(
-            context, title: texts.signInTitle(organization),
+            context, title: texts.elsewhereTitle,
             """
-            <div><h1>\(texts.signInAtWorkHeadline(organization))</h1><p class="lead">\(texts.signInAtWorkLead)</p></div>
-            <p>\(texts.useLink)</p>
+            \(Door.heading(texts.elsewhereTitle, texts.elsewhereLead))
+            <p>\(texts.elsewhereRemedy)</p>
+            <p class="btns">\(Button.link(texts.toDoor, to: .room(slug: slug, .door)))</p>
             """)
     }
 }
 
 /// A link that was used, has ended or never was: the same page for all three.
-struct ExpiredLinkPage: Sendable {
+struct SignInExpiredPage: Sendable {
+    let slug: String
+
     func html(in context: DoorContext) -> HTML {
         let texts = context.texts.door
         return Door.page(
             context, title: texts.expiredTitle,
             """
-            <div><h1>\(texts.expiredHeadline)</h1><p class="lead">\(texts.expiredLead)</p></div>
+            \(Door.heading(texts.expiredTitle, texts.expiredLead))
             <p>\(texts.expiredRemedy)</p>
-            <p class="btns">\(Button.link(texts.toStart, to: .start))</p>
+            <p class="btns">\(Button.link(texts.toDoor, to: .room(slug: slug, .door)))</p>
+            """)
+    }
+}
+
+/// Signing in through the employer did not work.
+struct SignInFaultPage: Sendable {
+    enum Fault: String, Sendable, CaseIterable {
+        /// The person or the provider said no.
+        case refusedThere = "refused-there"
+        /// The provider does not answer.
+        case unavailable
+        /// Nobody here is known by what the provider vouches for.
+        case unknownPerson = "unknown-person"
+        /// Whatever else was wrong: one text, so that nobody can feel their way along.
+        case unusable
+    }
+
+    let slug: String
+    let fault: Fault
+    /// As the log has it.
+    let reference: String
+
+    func html(in context: DoorContext) -> HTML {
+        let texts = context.texts.door
+        let errors = context.texts.errors
+        return Door.page(
+            context, title: texts.faultTitle, hasLine: false,
+            """
+            \(Door.heading(texts.faultTitle, texts.fault(fault)))
+            <dl class="facts"><dt>\(errors.reference)</dt><dd><code>\(reference)</code></dd></dl>
+            <p class="btns">\(Button.link(texts.tryAgain, to: .room(slug: slug, .door), "btn btn-main"))</p>
+            """)
+    }
+}
+
+/// A deed needs a sign-in of the last minutes, and there is no second step to prove instead.
+struct SignInAgainPage: Sendable {
+    let slug: String
+
+    func html(in context: DoorContext) -> HTML {
+        let texts = context.texts.door
+        return Door.page(
+            context, title: texts.againTitle, hasLine: false,
+            """
+            \(Door.heading(texts.againTitle, texts.againLead))
+            <form method="post" action="\(Address.room(slug: slug, .signOut))">\(context.csrfField)\
+            <p class="btns"><button class="btn btn-main">\(texts.againButton)</button>\
+            \(Button.link(texts.againKeep, to: .room(slug: slug, .ownSignIn)))</p></form>
             """)
     }
 }
 
 struct SignedOutPage: Sendable {
+    let slug: String
+    /// Where the employer's provider signs people out, where they came in through it.
+    var employerURL: String?
+
     func html(in context: DoorContext) -> HTML {
         let texts = context.texts.door
-        return Door.page(
-            context, title: texts.signedOutTitle,
+        let employer: HTML? = employerURL.map {
             """
-            <div><h1>\(texts.signedOutHeadline)</h1><p class="lead">\(texts.signedOutLead)</p></div>
-            <p class="btns">\(Button.link(texts.toStart, to: .start))</p>
+            <p>\(texts.signedOutEmployer)</p>
+            <p class="btns"><a class="btn" href="\($0)">\(texts.signOutAtEmployer)</a></p>
+            """
+        }
+        return Door.page(
+            context, title: texts.signedOutTitle, hasLine: false,
+            """
+            \(Door.heading(texts.signedOutTitle, texts.signedOutLead))
+            \(employer)
+            <p class="btns">\(Button.link(texts.signInAgain, to: .room(slug: slug, .door)))</p>
             """)
     }
 }

@@ -7,22 +7,53 @@ import Hummingbird
 /// | Method | Path | Answer |
 /// |---|---|---|
 /// | GET | / | the start page |
+/// | POST | /sign-in | a link mailed, or on to the organization's own door; nobody learns who is known |
 /// | GET | /o?slug= | leads on to the organization, or back to the form |
 struct StartRoutes: Sendable {
+    private typealias Handler = @Sendable (Request) async throws -> Response
+
     let console: Console
 
     func register(on router: Router<WebContext>) {
-        router.get(RouterPath(Address.start.pattern)) { request, _ in
-            Response(page: StartPage().html(in: DoorContext(texts: Console.texts(for: request))))
-        }
+        on(router, .start, .get) { request in page(StartPage(offersMail: console.platform.offersMail), request) }
+        on(router, .mailedSignIn, .post, mailLink)
+        on(router, .chooser, .get, choose)
+    }
+
+    private func on(
+        _ router: Router<WebContext>, _ address: Address, _ method: HTTPRequest.Method, _ handler: @escaping Handler
+    ) {
         let console = console
-        router.get(RouterPath(Address.chooser.pattern)) { request, _ in
+        router.on(RouterPath(address.pattern), method: method) { request, _ in
             do {
-                return try await choose(request)
+                return try await handler(request)
             } catch {
                 return console.answer(error, to: request, in: nil)
             }
         }
+    }
+
+    private func page(_ page: StartPage, _ request: Request, _ status: HTTPResponse.Status = .ok) -> Response {
+        Response(page: page.html(in: DoorContext(texts: Console.texts(for: request))), status: status)
+    }
+
+    private func mailLink(_ request: Request) async throws -> Response {
+        let form = try await Form(of: request, console)
+        let typed = try form.one("email") ?? ""
+        guard let email = TypedEmail(typed) else {
+            return page(
+                StartPage(offersMail: console.platform.offersMail, wrongEmail: typed), request, .badRequest)
+        }
+        var customer: Customer?
+        if let home = try await console.platform.homeRealm(ofEmail: email.text) {
+            let found = try await console.platform.customer(home.slug)
+            // Its own page has the one button; a form must not lead to the provider itself.
+            if try await found.read({ tx in try tx.signInProvider() }) != nil {
+                return Response(to: .room(slug: home.slug, .door))
+            }
+            customer = found
+        }
+        return try await console.mailLink(to: email, at: customer, for: request, back: .start)
     }
 
     private func choose(_ request: Request) async throws -> Response {
@@ -34,7 +65,6 @@ struct StartRoutes: Sendable {
         {
             return Response(to: .room(slug: organization.slug, .overview))
         }
-        let page = StartPage(unknownSlug: typed)
-        return Response(page: page.html(in: DoorContext(texts: Console.texts(for: request))), status: .notFound)
+        return page(StartPage(offersMail: console.platform.offersMail, unknownSlug: typed), request, .notFound)
     }
 }

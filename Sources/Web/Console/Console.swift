@@ -10,6 +10,8 @@ struct Console: Sendable {
     let base: String
     let errors: ErrorAnswers
     let origin: OwnOrigin
+    /// How often one account can be tried.
+    var rates = DoorRates()
 
     init(platform: Platform, base: String, errors: ErrorAnswers) {
         self.platform = platform
@@ -20,6 +22,11 @@ struct Console: Sendable {
 
     var cookies: Cookies { Cookies(isSecure: origin.isSecure) }
 
+    /// The way to the provider of a customer, through the egress gate.
+    func openID(for customer: Customer, _ provider: SignInProvider) -> OpenIDClient {
+        platform.providers.client(of: provider, for: customer.organization.id)
+    }
+
     static func texts(for request: Request) -> Texts {
         Texts.in(Language.preferred(by: request.headers[.acceptLanguage]))
     }
@@ -28,12 +35,8 @@ struct Console: Sendable {
     /// - Parameter call: nil where the request did not come as far as its organization.
     func answer(_ error: any Error, to request: Request, in call: ConsoleCall?) -> Response {
         let texts = Self.texts(for: request)
-        if error is NotSignedIn, let call {
-            let page = SignInNeededPage(organization: call.customer.organization.name)
-            var response = Response(page: page.html(in: DoorContext(texts: texts)), status: .unauthorized)
-            if call.login != nil { cookies.clearLogin(call.slug, on: &response.headers) }
-            return response
-        }
+        // With an organization the door answers this one: see `respond`.
+        let error = error is NotSignedIn ? Failure(.unauthenticated, texts.errors.unauthenticated.lead) : error
         let (failure, reference) = errors.answer(to: error)
         let problem = SCIMProblem(failure)
         // Our own sentences are in English; another language has those of its catalogue.

@@ -18,17 +18,20 @@ struct ConsoleCall: Sendable {
     private let parameters: Parameters
 
     /// - Throws: `Failure.notFound` for an organization that is not here.
-    init(_ request: Request, _ context: WebContext, _ console: Console) async throws {
+    /// - Parameter slug: nil for that of the address.
+    init(_ request: Request, _ context: WebContext, _ console: Console, slug: String? = nil) async throws {
         self.request = request
         self.console = console
         parameters = context.parameters
-        customer = try await console.platform.customer(try context.parameters.require("slug"))
+        customer = try await console.platform.customer(try slug ?? context.parameters.require("slug"))
         texts = Console.texts(for: request)
         login = console.cookies.login(customer.organization.slug, in: request.headers)
         flash = console.cookies.flash(in: request.headers)
     }
 
     var slug: String { customer.organization.slug }
+    /// What is kept of the browser with a login.
+    var browser: BrowserKind { BrowserKind(userAgent: request.headers[.userAgent]) }
     var csrf: String { login?.derived(for: Self.csrfUse) ?? "" }
     var scimBase: String { "\(console.base)/scim/v2/\(slug)" }
     var tokenEndpoint: String { "\(console.base)/oauth/\(slug)/token" }
@@ -48,6 +51,13 @@ struct ConsoleCall: Sendable {
 
     func query() throws -> Form { try Form(encoded: request.uri.query ?? "") }
 
+    /// What a provider says about itself, before it is connected.
+    /// - Throws: `Failure.invalid("issuer")`.
+    func discover(_ settings: OpenIDSettings) async throws -> (origins: [String], hasLogout: Bool) {
+        let metadata = try await console.platform.providers.discover(settings)
+        return (metadata.origins, metadata.canEndSession)
+    }
+
     // MARK: - Transactions
 
     /// Runs `verbs` in one write transaction, in which the login is read too.
@@ -58,11 +68,41 @@ struct ConsoleCall: Sendable {
         return try await customer.write { tx in try verbs(Room(tx, login, call)) }
     }
 
+    /// As `inside`, for the pages of the second step: whoever is signed in may still have to prove more.
+    func insideDoor<Result: Sendable>(
+        _ verbs: @escaping @Sendable (Room) throws -> Result
+    ) async throws -> Result {
+        guard let login else { throw NotSignedIn() }
+        let call = self
+        return try await customer.write { tx in try verbs(Room(tx, login, call, isDoor: true)) }
+    }
+
+    /// Runs `verbs` in one read transaction, in which the login is read too.
+    func look<Result: Sendable>(_ verbs: @escaping @Sendable (View) throws -> Result) async throws -> Result {
+        guard let login else { throw NotSignedIn() }
+        let call = self
+        return try await customer.read { tx in try verbs(View(tx, login, call)) }
+    }
+
+    /// A page whose values one read transaction gives: it shows nobody but the reader.
+    func view<Page: ConsolePage>(
+        _ status: HTTPResponse.Status = .ok, _ read: @escaping @Sendable (View) throws -> Page
+    ) async throws -> Response {
+        let (page, context) = try await look { view in (try read(view), try view.context()) }
+        return drawn(page, context, status)
+    }
+
     /// A page whose values one transaction gives; it is drawn once that is durable.
     func page<Page: ConsolePage>(
         _ status: HTTPResponse.Status = .ok, _ read: @escaping @Sendable (Room) throws -> Page
     ) async throws -> Response {
         let (page, context) = try await inside { room in (try read(room), try room.context()) }
+        return drawn(page, context, status)
+    }
+
+    func drawn(
+        _ page: some ConsolePage, _ context: ConsoleContext, _ status: HTTPResponse.Status
+    ) -> Response {
         var response = Response(page: page.html(in: context), status: status)
         if flash != nil { console.cookies.clearFlash(on: &response.headers) }
         return response
@@ -88,18 +128,16 @@ struct ConsoleCall: Sendable {
         }
     }
 
+    /// The fields of a POST that one of our own pages sent, with or without a login.
+    /// - Throws: `Failure.forbidden`, `.limit` above 64 KiB, `.invalid`.
+    func openForm() async throws -> Form { try await Form(of: request, console) }
+
     /// The fields of a POST that one of our own pages sent for this login.
     /// - Throws: `NotSignedIn`, `Failure.forbidden`, `.limit` above 64 KiB, `.invalid`.
     func form() async throws -> Form {
         try requireSameOrigin()
         guard login != nil else { throw NotSignedIn() }
-        let type = (request.headers[.contentType] ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
-        guard HeaderParameters.trimmed(type).map(\.asciiLowered) == Array("application/x-www-form-urlencoded".utf8)
-        else {
-            throw Failure.invalid("Content-Type", "Send the form as application/x-www-form-urlencoded.")
-        }
-        let body = try await request.body.collect(upTo: Form.bytesMax)
-        let form = try Form(encoded: String(buffer: body))
+        let form = try await openForm()
         try requireToken(form)
         return form
     }

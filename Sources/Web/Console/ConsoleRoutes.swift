@@ -8,23 +8,36 @@ import Hummingbird
 struct ConsoleRoutes: Sendable {
     private let console: Console
 
-    init(platform: Platform, base: String, errors: ErrorAnswers) {
-        console = Console(platform: platform, base: base, errors: errors)
+    init(platform: Platform, base: String, errors: ErrorAnswers, rates: DoorRates = DoorRates()) {
+        var console = Console(platform: platform, base: base, errors: errors)
+        console.rates = rates
+        self.console = console
     }
 
     func register(on router: Router<WebContext>) {
         let rooms = RoomRoutes(router: router, console: console)
         StartRoutes(console: console).register(on: router)
         SignInRoutes().register(on: rooms)
+        OpenIDRoutes().register(on: rooms)
+        FactorRoutes().register(on: rooms)
+        LoginsRoutes().register(on: rooms)
+        let reader = DomainReader(through: console.platform.egress)
+        DomainsRoutes(reader: reader).register(on: rooms)
+        VisitsRoutes().register(on: rooms)
+        OperatorRoutes(console: console, reader: reader).register(on: router)
         OverviewRoutes().register(on: rooms)
         StaffRoutes().register(on: rooms)
         GroupRoutes().register(on: rooms)
+        TeamRoutes().register(on: rooms)
+        AccessRoutes().register(on: rooms)
+        SignInSettingsRoutes().register(on: rooms)
         DirectoryRoutes().register(on: rooms)
         ConnectionRoutes().register(on: rooms)
         AttributeRoutes().register(on: rooms)
         BrakeRoutes().register(on: rooms)
         ImportRoutes().register(on: rooms)
         ChangeRoutes().register(on: rooms)
+        IntegrationRoutes().register(on: rooms)
     }
 }
 
@@ -47,7 +60,7 @@ struct RoomRoutes {
                 call = made
                 return try await handler(made)
             } catch {
-                return console.answer(error, to: request, in: call)
+                return await console.respond(to: error, for: request, in: call)
             }
         }
     }

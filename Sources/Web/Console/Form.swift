@@ -23,6 +23,19 @@ struct Form: Sendable, Concealed {
     /// A query or a body in the form encoding.
     init(encoded text: String) throws(Failure) { try self.init(PercentDecoding.items(text)) }
 
+    /// The body of a POST that one of our own pages sent.
+    /// - Throws: `Failure.forbidden` for another site's page, `.limit` above 64 KiB, `.invalid`.
+    init(of request: Request, _ console: Console) async throws {
+        try console.origin.require(request.headers)
+        let type = (request.headers[.contentType] ?? "").utf8.prefix { $0 != UInt8(ascii: ";") }
+        guard HeaderParameters.trimmed(type).map(\.asciiLowered) == Array("application/x-www-form-urlencoded".utf8)
+        else {
+            throw Failure.invalid("Content-Type", "Send the form as application/x-www-form-urlencoded.")
+        }
+        let body = try await request.body.collect(upTo: Self.bytesMax)
+        try self.init(encoded: String(buffer: body))
+    }
+
     /// The only value of that name, nil where it is absent.
     /// - Throws: `Failure.invalid` where it stands there twice: programs disagree on which one counts.
     func one(_ name: String) throws(Failure) -> String? {

@@ -1,17 +1,19 @@
 import Domain
 
-/// One write transaction with the person who is signed in: what a page of the console reads and does.
+/// One transaction with whoever is signed in: what a page of the console reads and does.
 ///
-/// Pages write, too: that people were seen is recorded in the transaction that read them.
-struct Room {
-    let tx: Writing
+/// A `Room` can write; pages that show people need one, since that they were seen is recorded in the transaction that
+/// reads them. A `View` only reads: pages about oneself, and counts.
+struct RoomIn<Transaction: Reading> {
+    let tx: Transaction
     let login: Login
     private let call: ConsoleCall
 
-    /// - Throws: `NotSignedIn` where the login has ended.
-    init(_ tx: Writing, _ secret: Secret, _ call: ConsoleCall) throws {
+    /// - Parameter isDoor: whether this is a page of the second step itself.
+    /// - Throws: `NotSignedIn` where the login has ended, `FactorNeeded` where more has to be proved first.
+    init(_ tx: Transaction, _ secret: Secret, _ call: ConsoleCall, isDoor: Bool = false) throws {
         guard let login = try tx.login(secret) else { throw NotSignedIn() }
-        try tx.touch(secret)
+        guard isDoor || login.need == .nothing else { throw FactorNeeded(need: login.need) }
         self.tx = tx
         self.login = login
         self.call = call
@@ -20,13 +22,19 @@ struct Room {
     var now: Int64 { tx.now }
     var customer: Customer { tx.customer }
 
-    /// - Throws: `Failure.forbidden` where none of the person's roles allows it.
+    /// - Throws: `Failure.forbidden` where none of the roles allows it.
     func permit<A: Action>(_ action: A.Type) throws -> Permit<A> {
         try Policy.permit(action, to: login.principal, in: customer.organization.id)
     }
 
     /// For what a page shows to some of its readers only.
     func permitIfAny<A: Action>(_ action: A.Type) -> Permit<A>? { try? permit(action) }
+
+    /// For deeds that need to be sure who is at the browser now (ASVS 7.5).
+    /// - Throws: `ProofNeeded`.
+    func requireFreshProof() throws {
+        guard login.isFreshlyProved(at: now) else { throw ProofNeeded(hasFactor: login.hasFactor) }
+    }
 
     func context() throws -> ConsoleContext {
         let organization = customer.organization
@@ -35,10 +43,25 @@ struct Room {
         return ConsoleContext(
             texts: call.texts, slug: organization.slug, organization: organization.name,
             zone: LocalZone(name: zone) { TimeZones.offset(of: zone, at: $0) }, now: now,
-            reader: Reader(name: login.name.revealed, roles: login.roles.sorted()), waitingCount: waiting,
-            csrf: call.csrf, flash: call.flash)
+            reader: Reader(
+                name: login.isVisit ? call.texts.visits.visitor : login.name.revealed, principal: login.principal),
+            waitingCount: waiting,
+            csrf: call.csrf, flash: call.flash, visit: try tx.visit(of: login))
     }
 }
 
+typealias Room = RoomIn<Writing>
+typealias View = RoomIn<Reading>
+
 /// Nobody is signed in on this browser, or not any more.
 struct NotSignedIn: Error {}
+
+/// Someone is signed in, and has to prove more before any room opens.
+struct FactorNeeded: Error {
+    let need: Login.Need
+}
+
+/// The last proof of who is at the browser is too old for this deed.
+struct ProofNeeded: Error {
+    let hasFactor: Bool
+}

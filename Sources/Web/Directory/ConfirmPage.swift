@@ -12,17 +12,24 @@ struct ConfirmPage: Sendable {
     let refusal: String
     let back: Address
     var entry = Layout.Entry.directory
+    /// What the form sends beside its token.
+    var fields: [(name: String, value: String)] = []
 
     func html(in context: ConsoleContext) -> HTML {
         let crumb = Crumb(steps: steps, here: title)
         let warning: HTML? = warning.map { "<p class=\"gap-s\"><b>\($0)</b></p>" }
+        let hidden = fields.map { field -> HTML in
+            "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+        }
+        let names: HTML = isGrave ? "btn btn-grave" : "btn btn-main"
         return Layout.console(
             context, title: title, in: entry,
             """
             \(crumb.html(label: context.texts.frame.path))
             <div class="dialog-still"><h1 class="h-dialog">\(title)</h1><p class="gap-s">\(text)</p>\(warning)
             <div class="btns gap-s">\
-            \(Button.post(deed, to: action, isGrave ? "btn btn-grave" : "btn btn-main", context))\
+            <form method="post" action="\(action)">\(context.csrfField)\(hidden)\
+            <button class="\(names)">\(deed)</button></form>\
             \(Button.link(refusal, to: back))</div></div>
             """)
     }

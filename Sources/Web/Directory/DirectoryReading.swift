@@ -11,7 +11,7 @@ struct DirectoryReading {
     let changeSets: [ChangeSet]
     private let now: Int64
 
-    init(_ room: Room, _ permit: Permit<SeeDirectory>) throws {
+    init(_ room: RoomIn<some Reading>, _ permit: Permit<SeeDirectory>) throws {
         now = room.now
         connections = try room.tx.connections(permit)
         var tokens: [UUIDValue: [Token]] = [:]

@@ -20,6 +20,8 @@ struct GroupPage: Sendable {
     /// From 1.
     let page: Int
     var pageSize = 50
+    /// For those who see access.
+    var roles: GroupRolesSection?
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.groups
@@ -36,7 +38,8 @@ struct GroupPage: Sendable {
             <div class="margin"><section aria-labelledby="re"><h2 id="re">\(texts.recordTitle)</h2>\
             <dl class="facts facts--stack"><dt>\(texts.source)</dt><dd><bdi>\(source)</bdi></dd>\(external)\
             <dt>\(texts.arrived)</dt><dd>\(context.moment(createdAt))</dd>\
-            <dt>\(texts.changed)</dt><dd>\(context.moment(changedAt))</dd></dl></section></div></div>
+            <dt>\(texts.changed)</dt><dd>\(context.moment(changedAt))</dd></dl></section>\
+            \(roles?.html(context))</div></div>
             """)
     }
 

@@ -4,7 +4,7 @@ import Hummingbird
 /// | Method | Path | Verb | Permit |
 /// |---|---|---|---|
 /// | GET | /o/{slug}/groups | groupSummaries | SeeStaff |
-/// | GET | /o/{slug}/groups/{id} | members | SeeStaff |
+/// | GET | /o/{slug}/groups/{id} | members; for some also groupRoles | SeeStaff, SeeAccess |
 struct GroupRoutes: Sendable {
     private static let pageSize = 50
 
@@ -21,12 +21,7 @@ struct GroupRoutes: Sendable {
         rooms.get(.group(id: "", page: 1)) { call in
             let (id, page) = (try call.id(), try Self.page(call))
             return try await call.page { room in
-                let permit = try room.permit(SeeStaff.self)
-                let seen = try room.tx.members(
-                    of: id, offset: (page - 1) * Self.pageSize, limit: Self.pageSize, permit)
-                return GroupPage(
-                    seen.group, members: seen.members, total: seen.total, sources: try room.tx.sourceNames(permit),
-                    page: page, pageSize: Self.pageSize)
+                try GroupPage(id, page: page, pageSize: Self.pageSize, in: room)
             }
         }
     }

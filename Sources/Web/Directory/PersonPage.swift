@@ -30,6 +30,16 @@ struct PersonPage: Sendable {
         let changedAt: Int64
     }
 
+    /// What evidence says of the person: the same deed of the same actor, so often in a row.
+    struct Event: Sendable {
+        let actor: String
+        /// After the actor's name.
+        let did: String
+        let count: Int
+        /// Milliseconds UTC.
+        let lastAt: Int64
+    }
+
     let id: String
     let name: String
     var nativeName: String?
@@ -46,6 +56,12 @@ struct PersonPage: Sendable {
     let record: Record?
     /// Attributes that are not held because the organization has not instructed it.
     let notInstructed: [Attribute]
+    /// For those who see access.
+    var roles: PersonRoles?
+    /// The latest first.
+    var events: [Event] = []
+    /// Why the last deed was not done.
+    var problem: String?
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.person
@@ -56,14 +72,17 @@ struct PersonPage: Sendable {
         return Layout.console(
             context, title: name, in: .staff,
             """
+            \(problem.map(AccessPage.notice))
             \(crumb)
             <div class="head"><div><h1>\(PersonName(name).html)\(native)</h1><p class="lead">\(lead(context))</p></div>\
             <p>\(state.badge(context).html)</p></div>
             \(life(context).html)
-            <div class="split"><section aria-labelledby="he"><h2 id="he">\(texts.fieldsTitle)</h2>\
+            <div class="split"><div class="stack"><section aria-labelledby="he"><h2 id="he">\(texts.fieldsTitle)</h2>\
             <p class="quiet">\(texts.fieldsLead)</p>
             <ul class="ledger ledger--two">\(held.map { item($0, context) })</ul></section>
-            <div class="margin">\(groupSection(context))\(recordSection(context))\(notHeld(context))</div></div>
+            \(roles?.html(context))</div>
+            <div class="margin">\(groupSection(context))\(recordSection(context))\(notHeld(context))\
+            \(record(context))</div></div>
             """)
     }
 
@@ -159,11 +178,26 @@ struct PersonPage: Sendable {
     /// What ends here what no directory ends: only for those who may.
     private func departure(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.person
-        guard state == .active || state == .deactivated, Policy.allows(EndAccess.self, context.reader.roles) else {
+        guard state == .active || state == .deactivated, context.reader.may(EndAccess.self) else {
             return ""
         }
         let button = Button.link(texts.endAccess, to: context.address(.departure(person: id)), "btn btn-grave")
         return "<p class=\"btns gap-s\">\(button)</p>"
+    }
+
+    private func record(_ context: ConsoleContext) -> HTML {
+        guard !events.isEmpty else { return "" }
+        let texts = context.texts.access
+        let steps = events.map { event -> HTML in
+            """
+            <li><b>\(PersonName(event.actor).html)</b> \(event.did)\
+            <span class="when">\(texts.times(event.count, last: context.moment(event.lastAt)))</span></li>
+            """
+        }
+        return """
+            <section aria-labelledby="ev"><h2 id="ev">\(texts.eventsTitle)</h2>\
+            <ol class="steps gap-s small" role="list">\(steps)</ol></section>
+            """
     }
 
     private func notHeld(_ context: ConsoleContext) -> HTML {

@@ -5,7 +5,7 @@ import Hummingbird
 /// |---|---|---|---|
 /// | GET | /o/{slug}/staff | staff | SeeStaff |
 /// | POST | /o/{slug}/staff | staff, with a name that stands in no address | SeeStaff |
-/// | GET | /o/{slug}/staff/{id} | person | SeeStaff |
+/// | GET | /o/{slug}/staff/{id} | person; for some also roles | SeeStaff, SeeAccess |
 /// | GET, POST | /o/{slug}/staff/{id}/departure | endAccess | EndAccess; GET also SeeStaff |
 struct StaffRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
@@ -24,9 +24,7 @@ struct StaffRoutes: Sendable {
         }
         rooms.get(.person(id: "")) { call in
             let id = try call.id()
-            return try await call.page { room in
-                PersonPage(try room.tx.person(id, try room.permit(SeeStaff.self)))
-            }
+            return try await call.page { room in try PersonPage(id, in: room) }
         }
         rooms.get(.departure(person: ""), askDeparture)
         rooms.post(.departure(person: ""), endAccess)

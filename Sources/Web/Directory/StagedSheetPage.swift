@@ -93,6 +93,6 @@ struct Decision: Sendable {
 extension DifferenceCounts {
     /// Whether someone may see the people of it, and decide: a page has neither for others.
     func mayBeDecided(by reader: Reader) -> Bool {
-        isStaged ? Policy.allows(DecideChanges.self, reader.roles) : Policy.allows(ImportStaff.self, reader.roles)
+        isStaged ? reader.may(DecideChanges.self) : reader.may(ImportStaff.self)
     }
 }

@@ -1,6 +1,6 @@
 import Domain
 
-/// `/o/{slug}`: what waits, who is here, what the last 24 hours brought.
+/// `/o/{slug}` for those who keep the directory: what waits, who is here, what the last 24 hours brought.
 struct OverviewPage: Sendable {
     /// A staged change, in short.
     struct Waiting: Sendable {
@@ -39,7 +39,6 @@ struct OverviewPage: Sendable {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.overview
-        guard Policy.allows(SeeDirectory.self, context.reader.roles) else { return plain(context, texts) }
         if connections.isEmpty, peopleCount + leavingCount == 0 { return empty(context, texts) }
         let heading = Heading(
             title: "\(texts.title)",
@@ -124,13 +123,6 @@ struct OverviewPage: Sendable {
             <section aria-labelledby="op"><h2 id="op">\(texts.noticesTitle)</h2><dl class="facts facts--stack">\(items)</dl>\
             </section>
             """
-    }
-
-    /// For those who do not keep the directory.
-    private func plain(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {
-        let heading = Heading(title: "\(texts.title)", lead: "\(texts.plainLead(context.organization))")
-        return Layout.console(
-            context, title: texts.title, in: .overview, heading.html + noticeSection(context, texts))
     }
 
     private func empty(_ context: ConsoleContext, _ texts: OverviewTexts) -> HTML {

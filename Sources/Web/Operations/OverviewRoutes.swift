@@ -3,31 +3,50 @@ import Hummingbird
 
 /// | Method | Path | Verb | Permit |
 /// |---|---|---|---|
-/// | GET | /o/{slug} | staffCounts, operatorNotices; for some also connections, change sets | SeeOverview, SeeDirectory |
+/// | GET | /o/{slug} | operatorNotices; for some also counts, connections, change sets | SeeOverview, SeeDirectory |
 struct OverviewRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.overview) { call in
+            // The operator's own people have a console of their own.
+            if call.customer.organization.isOperator { return Response(to: .operatorRoom(.organizations(page: 1))) }
+            // Most people keep no directory: their home is one read, and no count is written for it.
+            if let (page, context) = try await call.look({ view in try Self.home(view) }) {
+                var response = Response(page: page.html(in: context))
+                if call.flash != nil { call.console.cookies.clearFlash(on: &response.headers) }
+                return response
+            }
             try await call.customer.flushTally()
-            return try await call.page { room in try Self.page(room) }
+            return try await call.view { view in try Self.page(view) }
         }
     }
 
-    private static func page(_ room: Room) throws -> OverviewPage {
-        // Those who do not keep the directory get a page without figures; see `OverviewPage`.
+    /// The home of those who learn; nil for those who keep the directory.
+    private static func home(_ view: View) throws -> (HomePage, ConsoleContext)? {
+        guard view.permitIfAny(SeeDirectory.self) == nil else { return nil }
+        let overview = try view.permit(SeeOverview.self)
+        let catalogue = try view.tx.catalogue()
+        let page = HomePage(
+            method: view.login.method, hasFactor: view.login.hasFactor, endsAt: view.login.expiresAt,
+            instructed: Attribute.instructable.filter(catalogue.allows),
+            notices: try view.tx.operatorNotices(overview).map(OverviewPage.Notice.init))
+        return (page, try view.context())
+    }
+
+    private static func page(_ room: View) throws -> OverviewPage {
         let overview = try room.permit(SeeOverview.self)
         let counts = try room.tx.staffCounts(overview)
-        let directory = try room.permitIfAny(SeeDirectory.self).map { try DirectoryReading(room, $0) }
+        let directory = try DirectoryReading(room, try room.permit(SeeDirectory.self))
         return OverviewPage(
             activeCount: Int(counts.active), deactivatedCount: Int(counts.inactive), heldCount: Int(counts.held),
             leavingCount: Int(counts.left), groupCount: Int(counts.groups),
-            connections: directory?.summaries ?? [],
-            waiting: (directory?.staged ?? []).map { changeSet in
+            connections: directory.summaries,
+            waiting: directory.staged.map { changeSet in
                 OverviewPage.Waiting(
-                    changeID: changeSet.id.description, connection: directory?.name(changeSet.connection) ?? "",
+                    changeID: changeSet.id.description, connection: directory.name(changeSet.connection),
                     since: changeSet.createdAt,
-                    counts: DifferenceCounts(changeSet, directory?.leaving(changeSet.connection) ?? .deactivated))
+                    counts: DifferenceCounts(changeSet, directory.leaving(changeSet.connection)))
             },
-            events: directory?.events ?? [],
+            events: directory.events,
             notices: try room.tx.operatorNotices(overview).map(OverviewPage.Notice.init))
     }
 }

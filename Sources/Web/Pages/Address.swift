@@ -5,15 +5,45 @@ enum Address: Sendable, Equatable {
     case start
     /// Takes `?slug=` from the start page's form and leads on to the organization.
     case chooser
+    /// POST: a work e-mail, which leads to its organization or has a link mailed.
+    case mailedSignIn
     /// A file of `Resources/`.
     case asset(String)
     case room(slug: String, Room)
+    /// Below `/operator`.
+    case operatorRoom(OperatorRoom)
 
     /// The addresses below `/o/{slug}`.
     enum Room: Sendable, Equatable {
         case overview
+        /// GET shows the organization's domains, POST names one.
+        case domains
+        /// POST looks for the domain's file.
+        case domainCheck(domain: String)
+        /// GET asks, POST withdraws the domain.
+        case domainWithdrawal(domain: String)
+        /// POST ends a visit of the operator.
+        case visitEnd(id: String)
+        /// GET shows the ways in, POST has a link mailed.
+        case door
         /// GET asks, POST signs in.
         case signIn(token: String)
+        /// Leads to the employer's provider.
+        case singleSignOn
+        /// Where the provider leads back to.
+        case singleSignOnAnswer
+        /// GET asks for the code of the second step, POST proves it; then on to one of our own rooms.
+        case factor(then: FactorDestination)
+        /// GET begins to set a second step up, POST confirms it by its first code.
+        case factorSetup
+        /// How the reader signs in: the second step and the logins.
+        case ownSignIn
+        /// POST: new recovery codes.
+        case recoveryCodes
+        /// POST ends one of the reader's logins.
+        case loginEnd(id: String)
+        /// POST ends all of the reader's logins but the present one.
+        case otherLoginsEnd
         /// POST.
         case signOut
         case signedOut
@@ -22,8 +52,29 @@ enum Address: Sendable, Equatable {
         case person(id: String)
         /// GET asks, POST ends the access of someone whom no directory sends any more.
         case departure(person: String)
+        /// POST gives or takes a role.
+        case roles(person: String)
+        /// POST makes someone the manager of a group, or ends it.
+        case managedGroups(person: String)
+        /// GET asks, POST takes someone's second step away.
+        case factorReset(person: String)
         case groups(page: Int)
         case group(id: String, page: Int)
+        /// POST: a role follows a group from now on, or no longer.
+        case groupRoles(group: String)
+        /// The groups that the reader manages: one of them, by its id, or the first.
+        case team(group: String?, page: Int)
+        case access
+        /// GET shows how people sign in, POST connects the employer's provider.
+        case signInSettings
+        /// POST: whether the provider is the only way in.
+        case singleSignOnOnly
+        /// GET asks, POST disconnects the provider.
+        case providerRemoval
+        /// GET lists the customer's own programs, POST adds one.
+        case integrations
+        /// GET asks, POST revokes.
+        case integrationRevocation(integration: String)
         case directory
         case connect
         case guide(Provider)
@@ -53,7 +104,7 @@ enum Address: Sendable, Equatable {
     /// The route pattern, such as `/o/{slug}/staff/{id}`.
     var pattern: String { render(nil) }
 
-    private enum Segment {
+    enum Segment {
         case fixed(String)
         case variable(String, String)
     }
@@ -73,23 +124,59 @@ enum Address: Sendable, Equatable {
         switch self {
         case .start: []
         case .chooser: [.fixed("o")]
+        case .mailedSignIn: [.fixed("sign-in")]
         case .asset(let file): [.fixed("assets"), .fixed(file)]
         case .room(let slug, let room): [.fixed("o"), .variable("slug", slug)] + Self.segments(of: room)
+        case .operatorRoom(let room): [.fixed("operator")] + room.segments
         }
     }
 
     private static func segments(of room: Room) -> [Segment] {
         switch room {
         case .overview: []
-        case .signIn(let token): [.fixed("sign-in"), .variable("token", token)]
-        case .signOut: [.fixed("sign-out")]
-        case .signedOut: [.fixed("signed-out")]
+        case .domains: [.fixed("access"), .fixed("domains")]
+        case .domainCheck(let name): segments(of: .domains) + [.variable("domain", name), .fixed("check")]
+        case .domainWithdrawal(let name): segments(of: .domains) + [.variable("domain", name), .fixed("withdrawal")]
+        case .visitEnd(let id): [.fixed("access"), .fixed("visits"), .variable("id", id), .fixed("end")]
+        case .door, .signIn, .signOut, .signedOut, .singleSignOn, .singleSignOnAnswer, .factor, .factorSetup,
+            .ownSignIn, .recoveryCodes, .loginEnd, .otherLoginsEnd:
+            doorSegments(of: room)
         case .staff: [.fixed("staff")]
         case .person(let id): [.fixed("staff"), .variable("id", id)]
         case .departure(let id): [.fixed("staff"), .variable("id", id), .fixed("departure")]
+        case .roles(let id): [.fixed("staff"), .variable("id", id), .fixed("roles")]
+        case .managedGroups(let id): [.fixed("staff"), .variable("id", id), .fixed("managed-groups")]
+        case .factorReset(let id): [.fixed("staff"), .variable("id", id), .fixed("factor-reset")]
         case .groups: [.fixed("groups")]
         case .group(let id, _): [.fixed("groups"), .variable("id", id)]
+        case .groupRoles(let id): [.fixed("groups"), .variable("id", id), .fixed("roles")]
+        case .team: [.fixed("team")]
+        case .access: [.fixed("access")]
+        case .signInSettings: [.fixed("access"), .fixed("sign-in")]
+        case .singleSignOnOnly: [.fixed("access"), .fixed("sign-in"), .fixed("only")]
+        case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
+        case .integrations: [.fixed("integrations")]
+        case .integrationRevocation(let id): [.fixed("integrations"), .variable("id", id), .fixed("revocation")]
         default: [.fixed("directory")] + directorySegments(of: room)
+        }
+    }
+
+    private static func doorSegments(of room: Room) -> [Segment] {
+        switch room {
+        case .door: [.fixed("sign-in")]
+        case .signIn(let token): [.fixed("sign-in"), .variable("token", token)]
+        case .singleSignOn: [.fixed("sso")]
+        case .singleSignOnAnswer: [.fixed("sso"), .fixed("callback")]
+        case .signOut: [.fixed("sign-out")]
+        case .signedOut: [.fixed("signed-out")]
+        case .factor: [.fixed("factor")]
+        case .factorSetup: [.fixed("factor"), .fixed("setup")]
+        case .ownSignIn: [.fixed("me"), .fixed("sign-in")]
+        case .recoveryCodes: [.fixed("me"), .fixed("sign-in"), .fixed("recovery-codes")]
+        case .loginEnd(let id):
+            [.fixed("me"), .fixed("sign-in"), .fixed("logins"), .variable("id", id), .fixed("end")]
+        case .otherLoginsEnd: [.fixed("me"), .fixed("sign-in"), .fixed("logins"), .fixed("end")]
+        default: []
         }
     }
 
@@ -116,15 +203,23 @@ enum Address: Sendable, Equatable {
     }
 
     private var query: String {
+        if case .operatorRoom(let room) = self { return Self.encoded(room.fields) }
         guard case .room(_, let room) = self else { return "" }
         let fields: [(String, String)] =
             switch room {
             case .staff(let query): query.fields
             case .change(_, let query): query.fields
+            case .factor(let destination): destination.fields
             case .groups(let page), .group(_, let page): page > 1 ? [("page", String(page))] : []
+            case .team(let group, let page):
+                (group.map { [("group", $0)] } ?? []) + (page > 1 ? [("page", String(page))] : [])
             default: []
             }
-        return fields.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
+        return Self.encoded(fields)
+    }
+
+    private static func encoded(_ fields: [(String, String)]) -> String {
+        fields.map { "\($0.0)=\($0.1.percentEncoded)" }.joined(separator: "&")
     }
 }
 

@@ -2,7 +2,7 @@ import Domain
 
 /// What every page of a console needs beside its own values.
 struct ConsoleContext: Sendable {
-    let texts: Texts
+    var texts: Texts
     let slug: String
     /// The organization's name.
     let organization: String
@@ -16,8 +16,17 @@ struct ConsoleContext: Sendable {
     let csrf: String
     /// What the last deed did; shown once.
     var flash: Flash?
+    /// The visit that the reader is on: one of the operator's people, in a customer's console.
+    var visit: Visit?
 
     func address(_ room: Address.Room) -> Address { .room(slug: slug, room) }
+
+    /// For a room that all staff see: in the reader's language throughout.
+    var forStaff: ConsoleContext {
+        var context = self
+        context.texts = texts.forStaff
+        return context
+    }
 
     /// The hidden field of every POST form.
     var csrfField: HTML { "<input type=\"hidden\" name=\"csrf\" value=\"\(csrf)\">" }
@@ -26,7 +35,14 @@ struct ConsoleContext: Sendable {
 /// Who is signed in.
 struct Reader: Sendable {
     let name: String
-    let roles: [Role]
+    let principal: Principal
+
+    var roles: [Role] {
+        guard case .person(_, let roles) = principal else { return [] }
+        return roles.sorted()
+    }
+
+    func may<A: Action>(_ action: A.Type) -> Bool { Policy.allows(action, principal) }
 }
 
 /// What a page before signing in needs.

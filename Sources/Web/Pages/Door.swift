@@ -1,6 +1,7 @@
 /// The page of two columns that stands before signing in: words and a form beside the instructor.
 enum Door {
-    static func page(_ context: DoorContext, title: String, _ content: HTML) -> HTML {
+    /// - Parameter hasLine: whether the ten minutes of a sign-in link are shown below.
+    static func page(_ context: DoorContext, title: String, hasLine: Bool = true, _ content: HTML) -> HTML {
         let texts = context.texts.door
         return Layout.document(
             language: context.texts.language, title: title, owner: texts.product, skip: texts.skip,
@@ -8,12 +9,16 @@ enum Door {
                 <main id="main" class="door" tabindex="-1"><div class="door-form">
                 \(Layout.brand(texts.product, to: .start))
                 \(content)
-                \(linkLine(texts))
+                \(when: hasLine, linkLine(texts))
                 </div>
                 <div class="door-fig"><blockquote>\(texts.quote)</blockquote>\
                 <img src="\(Address.asset("instructor.svg"))" alt="\(texts.instructorAlt)" width="400" height="420">\
                 </div></main>
                 """)
+    }
+
+    static func heading(_ title: String, _ lead: String) -> HTML {
+        "<div><h1>\(title)</h1><p class=\"lead\">\(lead)</p></div>"
     }
 
     /// Ten minutes, none of them gone: what a sign-in link is worth.

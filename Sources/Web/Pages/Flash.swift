@@ -9,9 +9,17 @@ enum Flash: Sendable, Equatable {
     case applying(changes: Int)
     case discarded(movers: Int, leavers: Int)
     case accessEnded
+    /// Roles, and how people sign in.
+    case access(AccessDeed)
     case tokenRevoked
     case instructionRecorded
     case nothingToImport
+    /// In the operator's console, or about domains and visits.
+    case did(OperatorDeed)
+    /// The reader ended some of their own logins.
+    case loginsEnded(Int)
+    /// Signed out here, and not at the employer's provider.
+    case stillAtEmployer
     /// The form was not what the program had given out: too old, or from elsewhere.
     case formExpired
 
@@ -23,15 +31,23 @@ enum Flash: Sendable, Equatable {
         case .applying(let changes): "applying.\(changes)"
         case .discarded(let movers, let leavers): "discarded.\(movers).\(leavers)"
         case .accessEnded: "access-ended"
+        case .access(let deed): deed.rawValue
         case .tokenRevoked: "token-revoked"
         case .instructionRecorded: "instruction-recorded"
         case .nothingToImport: "nothing-to-import"
+        case .did(let deed): "did.\(deed.rawValue)"
+        case .loginsEnded(let count): "logins-ended.\(count)"
+        case .stillAtEmployer: "still-at-employer"
         case .formExpired: "form-expired"
         }
     }
 
     init?(code: String) {
         let parts = code.utf8.prefix(96).split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
+        if parts.first == "did", parts.count == 2, let deed = OperatorDeed(rawValue: parts[1]) {
+            self = .did(deed)
+            return
+        }
         let numbers = parts.dropFirst().compactMap { Int($0) }
         switch (parts.first, numbers.count) {
         case ("applied", 3): self = .applied(movers: numbers[0], leavers: numbers[1], isRemoval: numbers[2] == 1)
@@ -43,7 +59,12 @@ enum Flash: Sendable, Equatable {
         case ("token-revoked", 0): self = .tokenRevoked
         case ("instruction-recorded", 0): self = .instructionRecorded
         case ("nothing-to-import", 0): self = .nothingToImport
+        case ("logins-ended", 1): self = .loginsEnded(numbers[0])
+        case ("still-at-employer", 0): self = .stillAtEmployer
         case ("form-expired", 0): self = .formExpired
+        case (let word?, 0):
+            guard let deed = AccessDeed(rawValue: word) else { return nil }
+            self = .access(deed)
         default: return nil
         }
     }

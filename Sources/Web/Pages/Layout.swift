@@ -4,35 +4,41 @@ import Domain
 enum Layout {
     /// An entry of the navigation; the order here is the order there. At most eight.
     enum Entry: CaseIterable, Sendable {
-        case overview, staff, groups, directory
+        case overview, team, staff, groups, directory, access
 
         fileprivate var room: Address.Room {
             switch self {
             case .overview: .overview
+            case .team: .team(group: nil, page: 1)
             case .staff: .staff(StaffListQuery())
             case .groups: .groups(page: 1)
             case .directory: .directory
+            case .access: .access
             }
         }
 
         /// Rooms that would be refused are not offered.
         fileprivate func isOpen(to reader: Reader) -> Bool {
             switch self {
-            case .overview: Policy.allows(SeeOverview.self, reader.roles)
-            case .staff, .groups: Policy.allows(SeeStaff.self, reader.roles)
-            case .directory: Policy.allows(SeeDirectory.self, reader.roles)
+            case .overview: reader.may(SeeOverview.self)
+            case .team: reader.may(SeeTeam.self)
+            case .staff, .groups: reader.may(SeeStaff.self)
+            case .directory: reader.may(SeeDirectory.self)
+            case .access: reader.may(SeeAccess.self)
             }
         }
     }
 
     /// A page of the console.
-    static func console(_ context: ConsoleContext, title: String, in entry: Entry, _ main: HTML) -> HTML {
+    /// - Parameter entry: nil for a room that stands in no navigation.
+    static func console(_ context: ConsoleContext, title: String, in entry: Entry?, _ main: HTML) -> HTML {
         let texts = context.texts.frame
         return document(
             language: context.texts.roomLanguage, title: title, owner: context.organization, skip: texts.skip,
             body: """
                 \(header(context, entry))
                 <main id="main" class="page" tabindex="-1">
+                \(context.visit.map { VisitBanner(visit: $0).html(context) })
                 \(context.flash.map { $0.html(texts) })
                 \(main)
                 </main>
@@ -76,12 +82,12 @@ enum Layout {
         """
     }
 
-    private static func header(_ context: ConsoleContext, _ current: Entry) -> HTML {
+    private static func header(_ context: ConsoleContext, _ current: Entry?) -> HTML {
         let texts = context.texts.frame
         let open = Entry.allCases.filter { $0.isOpen(to: context.reader) }
         let links = open.map { link(to: $0, isCurrent: $0 == current, context) }
         let who: HTML = """
-            <p><b><bdi>\(context.reader.name)</bdi></b>\(texts.roles(context.reader.roles))</p>
+            <p><b>\(reader(context))</b>\(texts.roles(context.reader.roles))</p>
             <form method="post" action="\(context.address(.signOut))">\(context.csrfField)\
             <button class="btn btn-s">\(texts.signOut)</button></form>
             """
@@ -94,6 +100,15 @@ enum Layout {
             <div class="menu-in"><nav aria-label="\(texts.navigationSmall)">\(links)</nav>\
             <div class="who-small">\(who)</div></div></details>
             </div></header>
+            """
+    }
+
+    /// The reader's name, which leads to how they sign in.
+    private static func reader(_ context: ConsoleContext) -> HTML {
+        let name: HTML = "<bdi>\(context.reader.name)</bdi>"
+        guard context.reader.may(KeepOwnSignIn.self) else { return name }
+        return """
+            <a href="\(context.address(.ownSignIn))">\(name)<span class="vh">: \(context.texts.frame.ownSignIn)</span></a>
             """
     }
 

@@ -44,7 +44,7 @@ extension ErrorTexts {
             lead: "Something in the request was missing or wrong. Nothing was changed; go back and send it again."),
         unauthenticated: Entry(
             headline: "You are not signed in",
-            lead: "Your session has ended or was never begun. Use the link that your administrator gave you."),
+            lead: "Your session has ended or was never begun. Sign in again from the start page."),
         forbidden: Entry(
             headline: "Your role does not allow this",
             lead: """
@@ -91,8 +91,7 @@ extension ErrorTexts {
         unauthenticated: Entry(
             headline: "Sie sind nicht angemeldet",
             lead: """
-                Ihre Sitzung ist beendet oder hat nie begonnen. Nehmen Sie den Link, den Ihre Administration \
-                gegeben hat.
+                Ihre Sitzung ist beendet oder hat nie begonnen. Melden Sie sich auf der Startseite wieder an.
                 """),
         forbidden: Entry(
             headline: "Ihre Rolle erlaubt das nicht",

@@ -40,10 +40,6 @@ struct OverviewTexts: Sendable {
         """
     let attributes = "Declare attributes"
 
-    func plainLead(_ organization: String) -> HTML {
-        "You are signed in to <bdi>\(organization)</bdi>. Nothing is waiting for you."
-    }
-
     func lead(people: Int, connections: Int, waiting: Int) -> String {
         guard connections > 0 else { return "\(Count.people(people)), and nothing is connected yet." }
         let sources = "\(Count.people(people)) from \(Count.inWords(connections, "connection", "connections"))."
@@ -55,6 +51,6 @@ struct OverviewTexts: Sendable {
     }
 
     func gaveAccess(_ reason: String?) -> String {
-        reason.map { "The operator made a sign-in link: “\($0)”" } ?? "The operator made a sign-in link."
+        reason.map { "The operator had access: “\($0)”" } ?? "The operator had access."
     }
 }

@@ -1,19 +1,23 @@
 /// Every sentence that a page says, in one language.
 ///
-/// Pages hold no prose of their own. What all staff see (`door`, `errors`) exists in each language; the rooms of
-/// administrators exist in English, so `roomLanguage` is the language that their pages declare.
+/// Pages hold no prose of their own. What all staff see (`door`, `errors`, `factor`, `logins`) exists in each language;
+/// the rooms of administrators exist in English, so `roomLanguage` is the language that their pages declare.
 package struct Texts: Sendable {
     package let language: Language
     package let format: Format
     let door: DoorTexts
     let errors: ErrorTexts
+    let factor: FactorTexts
+    let logins: LoginTexts
 
-    let roomLanguage = Language.english
-    let frame = FrameTexts()
+    private(set) var roomLanguage = Language.english
+    private(set) var frame = FrameTexts()
     let overview = OverviewTexts()
     let staff = StaffTexts()
     let person = PersonTexts()
     let groups = GroupTexts()
+    let access = AccessTexts()
+    let signInSettings = SignInSettingsTexts()
     let directory = DirectoryTexts()
     let connect = ConnectTexts()
     let guides = GuideTexts()
@@ -22,11 +26,15 @@ package struct Texts: Sendable {
     let brake = BrakeTexts()
     let imports = ImportTexts()
     let changes = ChangeTexts()
+    let domains = DomainTexts()
+    let visits = VisitTexts()
+    let operators = OperatorTexts()
 
     package static let english = Texts(
-        language: .english, format: Format(.english), door: .english, errors: .english
-    )
-    package static let german = Texts(language: .german, format: Format(.german), door: .german, errors: .german)
+        language: .english, format: Format(.english), door: .english, errors: .english, factor: .english,
+        logins: .english)
+    package static let german = Texts(
+        language: .german, format: Format(.german), door: .german, errors: .german, factor: .german, logins: .german)
 
     package static func `in`(_ language: Language) -> Texts {
         switch language {
@@ -35,8 +43,19 @@ package struct Texts: Sendable {
         }
     }
 
+    var home: HomeTexts { HomeTexts(language: language) }
+    var team: TeamTexts { TeamTexts(language: language) }
+
     /// How the rooms write numbers and dates.
     var roomFormat: Format { Format(roomLanguage) }
+
+    /// For the rooms that all staff see: their frame speaks the reader's language, too.
+    var forStaff: Texts {
+        var texts = self
+        texts.roomLanguage = language
+        texts.frame = FrameTexts(language: language)
+        return texts
+    }
 }
 
 /// The nouns that English counts in every room.

@@ -37,11 +37,25 @@ struct AddressOptions: ParsableArguments {
     var host: String?
     @Option(help: ArgumentHelp("The port to listen on; 0 for any that is free.", valueName: "number"))
     var port: String?
+    @Option(
+        help: ArgumentHelp(
+            "The certificate chain, as PEM; read again when it changes, and on SIGHUP.", valueName: "file"))
+    var tlsCert: String?
+    @Option(help: ArgumentHelp("The certificate's key, as PEM.", valueName: "file"))
+    var tlsKey: String?
+    @Option(
+        help: ArgumentHelp(
+            "Proxies that speak TLS for us and whose word about their clients counts.",
+            valueName: "address[/length],…"))
+    var behindProxy: String?
 
     var flags: [Setting: String] {
         var flags: [Setting: String] = [:]
         flags[.host] = host
         flags[.port] = port
+        flags[.tlsCert] = tlsCert
+        flags[.tlsKey] = tlsKey
+        flags[.trustedProxies] = behindProxy
         return flags
     }
 }

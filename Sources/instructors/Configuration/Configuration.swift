@@ -14,6 +14,10 @@ struct Configuration: Sendable {
     /// The address from outside, without a slash at its end.
     let url: String?
     let logLevel: Logger.Level
+    /// nil: nothing is mailed.
+    let mailServer: MailServer?
+    let egress: EgressRules
+    let edge: EdgeConfiguration
     let sources: [Setting: SettingSource]
 
     /// - Parameters:
@@ -37,7 +41,30 @@ struct Configuration: Sendable {
         logLevel = try values.required(.logLevel, "trace, debug, info, notice, warning, error or critical") {
             Logger.Level(rawValue: $0)
         }
+        mailServer = try Self.mailServer(values)
+        egress = EgressRules(
+            listed: try values.optional(
+                .egressAllow, "origins such as https://login.company.example,smtp://127.0.0.1:1025", Self.origins)
+                ?? [],
+            authoritiesFile: try values.optional(.egressAuthorities, "a file of PEM certificates") { $0 })
+        edge = try EdgeConfiguration(values)
         sources = values.sources
+    }
+
+    private static func mailServer(_ values: SettingValues) throws -> MailServer? {
+        let from = try values.optional(.mailFrom, "an address such as training@company.example") { text in
+            MailServer(url: "smtp://127.0.0.1", from: text) == nil ? nil : text
+        }
+        return try values.optional(.smtpURL, "smtp://host:25 or smtps://user:password@host, and mailFrom beside it") {
+            MailServer(url: $0, from: from ?? "")
+        }
+    }
+
+    private static func origins(_ text: String) -> Set<Origin>? {
+        let parts = text.utf8.split(separator: UInt8(ascii: ",")).map { part in
+            Origin(String(decoding: part.drop { $0 == 0x20 }, as: UTF8.self))
+        }
+        return parts.contains { $0 == nil } ? nil : Set(parts.compactMap(\.self))
     }
 
     var place: StoragePlace { StoragePlace(folder: data, databaseURL: databaseURL, keysURL: keysURL) }
@@ -49,6 +76,7 @@ struct Configuration: Sendable {
         options.port = port ?? self.port
         options.publicURL = url
         options.isDemonstration = isDemonstration
+        edge.apply(to: &options)
         return options
     }
 

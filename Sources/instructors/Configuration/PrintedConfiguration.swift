@@ -1,3 +1,4 @@
+import Domain
 import Logging
 import Web
 
@@ -31,8 +32,15 @@ extension Configuration {
         let values: [(Setting, String?)] = [
             (.data, data), (.host, host), (.port, "\(port)"), (.databaseURL, databaseURL.map(Self.withoutPassword)),
             (.keysURL, keysURL.map(Self.withoutPassword)), (.url, url), (.logLevel, logLevel.rawValue),
+            (.smtpURL, mailServer.map { $0.origin.description + ($0.credentials == nil ? "" : "  (with a password)") }),
+            (.mailFrom, mailServer?.from.address),
+            (
+                .egressAllow,
+                egress.listed.isEmpty ? nil : egress.listed.map(\.description).sorted().joined(separator: ",")
+            ),
+            (.egressAuthorities, egress.authoritiesFile),
         ]
-        return values.compactMap { setting, value in value.map { (setting, $0) } }
+        return (values + edge.shown).compactMap { setting, value in value.map { (setting, $0) } }
     }
 
     /// A database's URL with `***` for the password, whether it stands before the `@` or among the parameters.
@@ -60,5 +68,20 @@ extension Configuration {
             place = bytes[place...].firstIndex(of: UInt8(ascii: "&")) ?? bytes.count
         }
         return String(decoding: output, as: UTF8.self)
+    }
+}
+
+extension EdgeConfiguration {
+    fileprivate var shown: [(Setting, String?)] {
+        [
+            (.tlsCert, certificate?.chain), (.tlsKey, certificate?.key), (.trustedProxies, trustedProxiesText),
+            (.hosts, hosts.isEmpty ? nil : hosts.joined(separator: ",")), (.securityContact, securityContact),
+            (.metricsToken, metricsToken.map { _ in "***" }), (.headerDeadline, "\(connections.headerDeadline)"),
+            (.requestDeadline, "\(connections.requestDeadline)"), (.idleDeadline, "\(connections.idleDeadline)"),
+            (.connectionsMax, "\(connections.connectionsMax)"),
+            (.connectionsPerAddressMax, "\(connections.connectionsPerAddressMax)"),
+            (.addressRate, "\(rates.addressPerSecond)"), (.failureRate, "\(rates.failuresPerMinute)"),
+            (.accountRate, "\(rates.accountPerHour)"),
+        ]
     }
 }

@@ -1,9 +1,13 @@
 /// Something that can be configured. The raw value is its name in `instructors.yaml`.
 enum Setting: String, CaseIterable, Sendable {
     case data, host, port, databaseURL, keysURL, url, logLevel
+    case smtpURL, mailFrom, egressAllow, egressAuthorities
+    case tlsCert, tlsKey, trustedProxies, hosts, securityContact, metricsToken
+    case headerDeadline, requestDeadline, idleDeadline, connectionsMax, connectionsPerAddressMax
+    case addressRate, failureRate, accountRate
 
-    /// `--database-url`
-    var flag: String { "--" + words(separator: "-") }
+    /// `--database-url`. What is set once and for good has none, but a variable and a line in the file.
+    var flag: String { self == .trustedProxies ? "--behind-proxy" : "--" + words(separator: "-") }
 
     /// `INSTRUCTORS_DATABASE_URL`
     var variable: String { "INSTRUCTORS_" + words(separator: "_").uppercased() }

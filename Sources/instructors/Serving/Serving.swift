@@ -18,6 +18,8 @@ struct Serving: Sendable {
     let environment: [String: String]
     let output: any CommandOutput
     var isDemonstration = false
+    /// Keeps the demonstration's mail.
+    var mailbox: (any MailTransport)?
 
     /// How long requests and commands under way may take after a stop was asked for.
     private static let stopLimit = Duration.seconds(30)
@@ -30,12 +32,15 @@ struct Serving: Sendable {
         prepare: @Sendable (Logger) async throws -> Void = { _ in },
         greet: @escaping @Sendable (Platform, _ base: String) async throws -> [String]
     ) async throws {
+        try configuration.requireSafeListening()
         let log = bootstrap()
         raiseFileLimit()
         let lock = try await lock()
         let port = try PortProbe.free(host: configuration.host, port: configuration.port)
         try await prepare(log)
-        let platform = try await Platform.open(configuration.place, log: log)
+        let outside = Outside(
+            rules: configuration.egress, mailServer: configuration.mailServer, mail: mailbox ?? NoMail())
+        let platform = try await Platform.open(configuration.place, outside: outside, log: log)
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)
         let options = configuration.serverOptions(port: port, isDemonstration: isDemonstration)
@@ -59,10 +64,10 @@ struct Serving: Sendable {
             try await group(services, log).run()
         } catch {
             await platform.close()
+            // A failure says itself what to do, in one line.
+            if error is Failure { throw error }
             log.error("A service failed", metadata: ["detail": "\(String(reflecting: type(of: error)))"])
-            throw error is Failure
-                ? error
-                : Failure(.unavailable, "The server stopped because of an error; its log says more. Start it again.")
+            throw Failure(.unavailable, "The server stopped because of an error; its log says more. Start it again.")
         }
         await platform.close()
         withExtendedLifetime(lock) {}

@@ -17,7 +17,11 @@ struct PermitTests {
                 if ["admit", "apply", "applyInBackground", "countDropped"].contains(name) { continue }
                 verbs += 1
                 let body = part[end.upperBound...].drop { $0 == " " }
-                #expect(body.hasPrefix("try accept(permit)"), "\(source.name): \(name)")
+                // The platform's own verbs ask its operator's organization, or work on that of the permit.
+                let asks =
+                    body.hasPrefix("try accept(permit)") || body.hasPrefix("try await accept(permit)")
+                    || body.contains("permit.organization")
+                #expect(asks, "\(source.name): \(name)")
             }
         }
         #expect(verbs > 30)

@@ -52,6 +52,8 @@ struct AccessMatrixTests {
         switch actor {
         case .connection: .connection(.random())
         case .role(let role): .person(.random(), roles: [role])
+        case .scope(let scope): .integration(.random(), scopes: [scope])
+        case .visitor: .visitor(visit: .random())
         case .command: .command
         case .program: .program
         }

@@ -9,7 +9,7 @@ struct EvidenceTests {
     @Test("Each verb writes its event", arguments: Engine.allCases)
     func everyVerb(engine: Engine) async throws {
         try await withCompany(engine) { company in
-            #expect(try await company.deeds().sorted().starts(with: ["organization.created", "person.arrived"]))
+            #expect(Set(try await company.deeds()).isSuperset(of: ["organization.created", "person.arrived"]))
             let manage = try company.permit(ManageConnections.self)
             let see = try company.permit(SeeStaff.self)
             let ada = try await company.create(.staff("ada"))

@@ -83,7 +83,11 @@ struct ReplicaTests {
                 group in
                 for number in 0..<20 {
                     group.addTask {
-                        await failure { try await nodes[number % 2].write { try $0.signIn(with: company.link.secret) } }
+                        await failure {
+                            try await nodes[number % 2].write {
+                                try $0.signIn(with: company.link.secret, from: nil, in: .unknown)
+                            }
+                        }
                     }
                 }
                 var kinds: [Failure.Kind?] = []

@@ -25,7 +25,15 @@ struct ConcealmentTests {
             Personal(marker), Personal([marker]), draft, draft.attributes, field, profile, opened,
             opened.sourcedFields, record, change, query, Secret(presented: marker), CSVRow(line: 1, draft: draft),
             DirectoryLookup.userName(marker),
-            GroupLookup.displayName(marker), Login(person: id, roles: [], name: Personal(marker)),
+            GroupLookup.displayName(marker),
+            Login(
+                id: id, principal: .person(id, roles: []), name: Personal(marker), method: .mail, need: .nothing,
+                hasFactor: false, provedAt: 0, expiresAt: 0, seenAt: 0),
+            LinkRequest(email: marker, browser: Secret(presented: marker), address: marker, language: .english),
+            VouchedIdentity(issuer: marker, subject: marker, claimed: marker, hasMFA: false),
+            FactorDraft(secret: marker, address: marker), Mail.signInLink(address: marker),
+            RoleHolder(
+                person: id, name: marker, state: .active, given: [], followed: [], manages: [], hasFactor: false),
             SignInLink(secret: Secret(presented: marker), expiresAt: 0),
             IssuedToken(id: id, connection: id, secret: Secret(presented: marker), expiresAt: 0),
             StagedDeparture(

@@ -34,7 +34,8 @@ extension Company {
     }
 
     func runJobs() async throws {
-        _ = try await customer.runDueJobs(Logger(label: "tests"))
+        _ = try await customer.runDueJobs(Logger(label: "tests"), platform.post)
+        await platform.post.settle()
     }
 
     /// The change sets that wait for a decision of the administrator.

@@ -7,6 +7,7 @@ struct Company: Sendable {
     let platform: Platform
     let customer: Customer
     let clock: TestClock
+    let mailbox: Mailbox
     /// The first administrator's one-time link.
     let link: SignInLink
     let administrator: Principal
@@ -14,7 +15,8 @@ struct Company: Sendable {
     let connection: UUIDValue
     let token: IssuedToken
 
-    init(platform: Platform, slug: String, link: SignInLink, clock: TestClock) async throws {
+    init(platform: Platform, slug: String, link: SignInLink, clock: TestClock, mailbox: Mailbox) async throws {
+        self.mailbox = mailbox
         let customer = try await platform.customer(slug)
         let manage = try Policy.permit(ManageConnections.self, to: .command, in: customer.organization.id)
         let (administrator, connection, token) = try await customer.write { tx in

@@ -8,9 +8,12 @@ import Testing
 final class Installation: Sendable {
     let place: StoragePlace
     let clock: TestClock
+    /// Where its mail goes.
+    let mailbox: Mailbox
     private let current: Mutex<Platform>
 
-    fileprivate init(place: StoragePlace, clock: TestClock, platform: Platform) {
+    fileprivate init(place: StoragePlace, clock: TestClock, mailbox: Mailbox, platform: Platform) {
+        self.mailbox = mailbox
         self.place = place
         self.clock = clock
         current = Mutex(platform)
@@ -27,15 +30,15 @@ final class Installation: Sendable {
 
     /// Another process on the same data.
     func open() async throws -> Platform {
-        try await Platform.open(place, clock: clock.clock, log: Logger(label: "tests"))
+        try await Platform.open(place, outside: Outside(mail: mailbox), clock: clock.clock, log: Logger(label: "tests"))
     }
 
     /// A new organization with a connected directory.
     func company(_ slug: String = "havn", administrator: String = "freja@havn.example") async throws -> Company {
         let draft = try OrganizationDraft(
-            slug: slug, name: "Havn Logistics", domain: "havn.example", administratorEmail: administrator)
+            slug: slug, name: "Havn Logistics", domain: "\(slug).example", administratorEmail: administrator)
         let (_, link) = try await platform.create(draft)
-        return try await Company(platform: platform, slug: slug, link: link, clock: clock)
+        return try await Company(platform: platform, slug: slug, link: link, clock: clock, mailbox: mailbox)
     }
 }
 
@@ -97,8 +100,10 @@ private func run<Result>(
     _ place: StoragePlace, _ body: (Installation) async throws -> Result
 ) async throws -> Result {
     let clock = TestClock()
-    let platform = try await Platform.open(place, clock: clock.clock, log: Logger(label: "tests"))
-    let installation = Installation(place: place, clock: clock, platform: platform)
+    let mailbox = Mailbox()
+    let platform = try await Platform.open(
+        place, outside: Outside(mail: mailbox), clock: clock.clock, log: Logger(label: "tests"))
+    let installation = Installation(place: place, clock: clock, mailbox: mailbox, platform: platform)
     do {
         let result = try await body(installation)
         await installation.platform.close()

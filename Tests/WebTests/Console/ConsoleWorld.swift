@@ -60,7 +60,8 @@ struct ConsoleWorld: Sendable {
     static func draft(_ slug: String, _ engine: Engine = .sqlite) throws -> OrganizationDraft {
         let tail = engine == .postgres ? "-" + String(UInt32.random(in: 0...UInt32.max), radix: 36) : ""
         return try OrganizationDraft(
-            slug: slug + tail, name: "Havn Logistics", domain: "havn.example", administratorEmail: "freja@havn.example")
+            slug: slug + tail, name: "Havn Logistics", domain: "\(slug + tail).example",
+            administratorEmail: "freja@havn.example")
     }
 
     func browser() -> Browser { Browser(client: client, origin: base) }
@@ -153,7 +154,12 @@ final class Browser: Sendable {
     func post(
         _ path: String, _ fields: KeyValuePairs<String, String>, headers: HTTPFields? = nil
     ) async throws -> Answer {
-        let body = fields.map { "\(Self.encode($0.key))=\(Self.encode($0.value))" }.joined(separator: "&")
+        try await post(path, fields.map { ($0.key, $0.value) }, headers: headers)
+    }
+
+    @discardableResult
+    func post(_ path: String, _ fields: [(String, String)], headers: HTTPFields? = nil) async throws -> Answer {
+        let body = fields.map { "\(Self.encode($0.0))=\(Self.encode($0.1))" }.joined(separator: "&")
         var all = headers ?? [.origin: origin]
         all[.contentType] = "application/x-www-form-urlencoded"
         return try await send(path, .post, all, ByteBuffer(string: body))

@@ -11,7 +11,8 @@ import Testing
         return [
             .signOut, .staff(StaffListQuery()), .connections, .tokens(connection: id),
             .revocation(connection: id, token: id), .attributes, .imports, .approval(change: id),
-            .rejection(change: id), .departure(person: id),
+            .rejection(change: id), .departure(person: id), .factor(then: .overview), .factorSetup, .recoveryCodes,
+            .loginEnd(id: id), .otherLoginsEnd,
         ]
     }()
 
@@ -21,7 +22,7 @@ import Testing
             .overview, .staff(StaffListQuery()), .person(id: id), .groups(page: 1), .group(id: id, page: 1), .directory,
             .connect, .guide(.entra), .connection(id: id), .revocation(connection: id, token: id), .attributes,
             .imports, .change(id: id, ChangeQuery()), .approval(change: id), .rejection(change: id),
-            .departure(person: id),
+            .departure(person: id), .factor(then: .overview), .factorSetup, .ownSignIn,
         ]
     }()
 

@@ -63,7 +63,7 @@ struct AddressTests {
             .applied(movers: 4, leavers: 212, isRemoval: true), .applied(movers: 0, leavers: 2, isRemoval: false),
             .imported(joiners: 1, movers: 4, leavers: 212, held: 9), .applying(changes: 9),
             .discarded(movers: 0, leavers: 3), .accessEnded, .tokenRevoked,
-            .instructionRecorded, .nothingToImport, .formExpired,
+            .instructionRecorded, .nothingToImport, .loginsEnded(3), .stillAtEmployer, .formExpired,
         ]
         for flash in all { #expect(Flash(code: flash.code) == flash) }
         for code in ["", "applied", "applied.1.2", "applied.1.2.x", "<b>", "token-revoked.1"] {

@@ -20,25 +20,29 @@ enum SamplePages {
     static func context(_ roles: [Role] = [.administrator, .privacyOfficer]) -> ConsoleContext {
         ConsoleContext(
             texts: .english, slug: "havn", organization: "Havn", zone: LocalZone(name: "Europe/Copenhagen") { _ in 60 },
-            now: now, reader: Reader(name: "Freja Lindqvist", roles: roles),
+            now: now, reader: Reader(name: "Freja Lindqvist", principal: .person(.random(), roles: Set(roles))),
             waitingCount: 1,
             csrf: csrf, flash: .instructionRecorded)
     }
 
-    static let all: [SamplePage] = doors + pages(text: "Amara Okonkwo") + empty
+    static let all: [SamplePage] = doors + logins(context()) + pages(text: "Amara Okonkwo") + empty
     static let hostile: [SamplePage] = pages(text: "\"\u{301}'><x src=x>\u{0}</td>")
 
     private static var doors: [SamplePage] {
         [Texts.english, .german].flatMap { texts in
             let context = DoorContext(texts: texts, csrf: csrf)
             return [
-                SamplePage(name: "start", html: StartPage(unknownSlug: "hafn").html(in: context)),
+                SamplePage(name: "start", html: StartPage(offersMail: true, unknownSlug: "hafn").html(in: context)),
+                SamplePage(
+                    name: "start, wrong", html: StartPage(offersMail: false, wrongEmail: "x").html(in: context)),
                 SamplePage(
                     name: "sign in", html: SignInPage(slug: "havn", organization: "H", token: "t").html(in: context)),
-                SamplePage(name: "sign in needed", html: SignInNeededPage(organization: "Havn").html(in: context)),
-                SamplePage(name: "expired", html: ExpiredLinkPage().html(in: context)),
-                SamplePage(name: "signed out", html: SignedOutPage().html(in: context)),
+                SamplePage(name: "elsewhere", html: SignInElsewherePage(slug: "havn").html(in: context)),
+                SamplePage(name: "expired", html: SignInExpiredPage(slug: "havn").html(in: context)),
+                SamplePage(name: "signed out", html: SignedOutPage(slug: "havn").html(in: context)),
+                SamplePage(name: "again", html: SignInAgainPage(slug: "havn").html(in: context)),
             ]
+                + doorWays(context) + factorPages(context)
                 + [400, 401, 403, 404, 409, 413, 429, 500, 503].map {
                     SamplePage(
                         name: "error \($0)",

@@ -156,14 +156,19 @@ extension SamplePages {
     /// The route pattern of every address.
     static let patterns: [String] =
         [
-            Address.start, .chooser, .asset("site.css"), .asset("site.js"), .asset("icon.svg"),
+            Address.start, .chooser, .mailedSignIn, .asset("site.css"), .asset("site.js"), .asset("icon.svg"),
             .asset("instructor.svg"),
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
     private static let rooms: [Address.Room] = [
-        .overview, .signIn(token: ""), .signOut, .signedOut, .staff(StaffListQuery()), .person(id: ""),
+        .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
+        .factorSetup,
+        .ownSignIn, .recoveryCodes, .loginEnd(id: ""), .otherLoginsEnd, .signOut, .signedOut, .staff(StaffListQuery()),
+        .person(id: ""),
         .departure(person: ""), .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta),
         .connections,
+        .access, .signInSettings, .singleSignOnOnly, .providerRemoval, .team(group: nil, page: 1),
+        .roles(person: ""), .managedGroups(person: ""), .factorReset(person: ""), .groupRoles(group: ""),
         .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .brake,
         .imports,
         .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""),

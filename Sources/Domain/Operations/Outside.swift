@@ -1,0 +1,15 @@
+/// What a platform may reach outside itself, as its operator configured it.
+package struct Outside: Sendable {
+    package var rules: EgressRules
+    package var mailServer: MailServer?
+    /// Carries the mail where there is no server: the demonstration's mailbox, or nobody.
+    package var mail: any MailTransport
+
+    package init(
+        rules: EgressRules = EgressRules(), mailServer: MailServer? = nil, mail: any MailTransport = NoMail()
+    ) {
+        self.rules = rules
+        self.mailServer = mailServer
+        self.mail = mail
+    }
+}

@@ -1,0 +1,100 @@
+import Domain
+
+/// The frame of the operator's console: that of the rooms, with a navigation of its own.
+enum OperatorFrame {
+    /// An entry of the navigation; the order here is the order there.
+    enum Entry: CaseIterable, Sendable {
+        case organizations, domains, people, recipients, mailbox
+
+        fileprivate var room: OperatorRoom {
+            switch self {
+            case .organizations: .organizations(page: 1)
+            case .domains: .domains
+            case .people: .people
+            case .recipients: .recipients
+            case .mailbox: .mailbox
+            }
+        }
+
+        fileprivate func isOpen(in context: OperatorContext) -> Bool {
+            switch self {
+            case .organizations, .domains: context.may(SeeOrganizations.self)
+            case .people: context.may(SeeOperators.self)
+            case .recipients: context.may(SeeRecipients.self)
+            case .mailbox: context.hasMailbox && context.may(SeeMailbox.self)
+            }
+        }
+    }
+
+    static func page(_ context: OperatorContext, title: String, in entry: Entry, _ main: HTML) -> HTML {
+        let frame = context.console.texts.frame
+        return Layout.document(
+            language: context.console.texts.roomLanguage, title: title, owner: context.texts.product, skip: frame.skip,
+            body: """
+                \(header(context, entry))
+                <main id="main" class="page" tabindex="-1">
+                \(context.console.flash.map { $0.html(frame) })
+                \(main)
+                </main>
+                <footer class="foot"><div class="foot-in"><span>\(context.texts.foot)</span></div></footer>
+                """)
+    }
+
+    private static func header(_ context: OperatorContext, _ current: Entry) -> HTML {
+        let frame = context.console.texts.frame
+        let links = Entry.allCases.filter { $0.isOpen(in: context) }.map { entry -> HTML in
+            """
+            <a href="\(Address.operatorRoom(entry.room))"\(when: entry == current, " aria-current=\"page\"")>\
+            \(context.texts.entry(entry))</a>
+            """
+        }
+        let own = context.console.address(.ownSignIn)
+        let who: HTML = """
+            <p><b><a href="\(own)"><bdi>\(context.console.reader.name)</bdi></a></b>\
+            \(frame.roles(context.console.reader.roles))</p>
+            <form method="post" action="\(context.console.address(.signOut))">\(context.console.csrfField)\
+            <button class="btn btn-s">\(frame.signOut)</button></form>
+            """
+        return """
+            <header class="top"><div class="top-in">
+            \(Layout.brand(context.texts.product, to: .operatorRoom(.organizations(page: 1))))
+            <nav class="nav" aria-label="\(frame.navigation)">\(links)</nav>
+            <div class="who">\(who)</div>
+            <details class="menu"><summary>\(frame.menu)</summary>\
+            <div class="menu-in"><nav aria-label="\(frame.navigationSmall)">\(links)</nav>\
+            <div class="who-small">\(who)</div></div></details>
+            </div></header>
+            """
+    }
+}
+
+/// A page that asks once more before a deed of the operator's people.
+struct OperatorQuestion: OperatorPage {
+    let steps: [(title: String, address: Address)]
+    let title: String
+    let text: String
+    let deed: String
+    let action: Address
+    let refusal: String
+    let back: Address
+    let entry: OperatorFrame.Entry
+
+    func html(in context: OperatorContext) -> HTML {
+        let crumb = Crumb(steps: steps, here: title)
+        return OperatorFrame.page(
+            context, title: title, in: entry,
+            """
+            \(crumb.html(label: context.console.texts.frame.path))
+            <div class="dialog-still"><h1 class="h-dialog">\(title)</h1><p class="gap-s">\(text)</p>
+            <div class="btns gap-s">\(Button.post(deed, to: action, "btn btn-grave", context.console))\
+            \(Button.link(refusal, to: back))</div></div>
+            """)
+    }
+}
+
+/// Why a form of the operator's console was refused, above the page.
+struct OperatorAlert: Sendable {
+    let text: String?
+
+    var html: HTML? { text.map { "<div class=\"flash flash-bad\" role=\"alert\"><p>\($0)</p></div>" } }
+}

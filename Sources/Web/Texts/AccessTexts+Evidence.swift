@@ -1,0 +1,53 @@
+import Domain
+
+/// What evidence says of a person, as the list on their page says it.
+extension AccessTexts {
+    /// After the actor's name. Nil for what is never about one person, or what this version has no words for.
+    func did(_ deed: EvidenceEvent.Deed) -> String? {
+        switch deed {
+        case .personArrived: "brought this person in"
+        case .personChanged: "changed what is held"
+        case .personDeactivated: "deactivated this person"
+        case .personReactivated: "activated this person again"
+        case .personLeft: "ended the access"
+        case .personReturned: "brought this person back"
+        case .accessHeld: "would have ended the access: it was suspended"
+        case .accessRestored: "gave the access back"
+        case .personSeen: "looked at this page"
+        case .attributesWithdrawn: "withdrew the instruction for some of what was held"
+        case .signInLinkIssued: "made a sign-in link"
+        case .signedIn: "signed in"
+        case .signedOut: "signed out"
+        case .loginEnded: "ended a login"
+        case .roleGiven: "gave a role"
+        case .roleTaken: "took a role"
+        case .factorConfirmed: "set up the second step"
+        case .factorReset: "took the second step away"
+        case .factorLocked: "typed too many wrong codes: the second step was locked for a while"
+        case .recoveryCodeUsed: "used a recovery code"
+        case .recoveryCodesRenewed: "made new recovery codes"
+        case .identityBound: "recognised this person by the provider’s word, for the first time"
+        case .mailSent: "sent a mail"
+        case .mailNotSent: "could not deliver a mail"
+        case .staffRead: "read this person’s data"
+        default: nil
+        }
+    }
+
+    /// Who it was, where it was nobody of the staff.
+    func actor(_ kind: Principal.Kind) -> String {
+        switch kind {
+        case .connection: "A directory"
+        case .person: formerPerson
+        case .integration: "A program of yours"
+        case .visitor: "The operator, on a visit"
+        case .command: "The operator, at the command line"
+        case .program: "This program"
+        }
+    }
+
+    /// “12 times, last today, 14:52”.
+    func times(_ count: Int, last moment: String) -> String {
+        count == 1 ? moment : "\(Format(.english).number(count)) times, last \(moment)"
+    }
+}
