@@ -89,6 +89,19 @@ def test_asvs_4_1_4_a_method_in_a_form_changes_nothing(running, organization):
     assert reply.status in (401, 403)
 
 
+@pytest.mark.parametrize("path", ["/", "/o/nobody", "/no/such/page", "/scim/v2/nobody/Users", "/oauth/x/token",
+                                  "/assets/site.css", "/health/live"])
+def test_head_is_answered_as_get_is_and_without_a_body(running, path):
+    whole = get(running.port, path)
+    with Wire(running.port) as wire:
+        wire.send(f"HEAD {path} HTTP/1.1\r\nHost: localhost\r\n\r\n")
+        wire.send("GET /health/live HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+        first, second, body = wire.rest().split(b"\r\n\r\n")
+    assert first.split(b" ")[1] == str(whole.status).encode()
+    assert f"content-length: {whole.headers['content-length']}".encode() in first.lower()
+    assert second.startswith(b"HTTP/1.1 200 ") and body == b"live\n"
+
+
 # Framing
 
 

@@ -39,31 +39,50 @@ def test_the_rooms_that_belong_to_the_product_are_all_linked(demonstration, foun
 
 
 @pytest.fixture(scope="session")
-def operator(demonstration):
-    return demonstration.operator()
-
-
-@pytest.fixture(scope="session")
-def operators_rooms(browser, demonstration, operator):
-    visit = Visit(browser, demonstration.installation.origin, cookies=operator)
+def operators_rooms(browser, demonstration):
+    visit = Visit(browser, demonstration.installation.origin, cookies=demonstration.operator)
     try:
         return rooms(visit, "/operator")
     finally:
         visit.close()
 
 
+def test_anyone_of_the_demonstrations_staff_signs_in_by_the_mail_that_the_operators_mailbox_shows(
+        visit, demonstration):
+    slug = demonstration.slugs[0]
+    everyone = demonstration.scim(slug).everyone()
+    email = next(person["userName"] for person in everyone if person["active"] and "@havn" in person["userName"])
+    origin = demonstration.installation.origin
+    window, mailbox = visit(origin=origin), visit(origin=origin, cookies=demonstration.operator)
+    window.open("/")
+    window.page.locator("input[type=email]").fill(email)
+    window.page.locator("form:has(input[type=email]) button").click()
+    window.page.get_by_role("heading", name="Look into your mail").wait_for()
+    letter = mailbox.page.locator("main tr", has_text=email).locator("a")
+    for _ in range(40):
+        mailbox.open("/operator/mailbox")
+        if letter.count():
+            break
+        mailbox.page.wait_for_timeout(250)
+    letter.first.click()
+    link = mailbox.page.locator(f"main a[href*='/o/{slug}/sign-in/']").get_attribute("href")
+    window.open(urlsplit(link).path)
+    window.page.locator("main button").click()
+    window.page.wait_for_url(re.compile(f"/o/{slug}/?$"))
+
+
 def test_the_operators_rooms_are_all_linked(operators_rooms):
     wanted = ["", "/organizations/new", "/organizations/{name}", "/organizations/{name}/closure", "/domains", "/people",
-              "/recipients", "/mailbox"]
+              "/recipients", "/mailbox", "/mailbox/{id}"]
     missing = [room for room in wanted if f"/operator{room}" not in operators_rooms]
     assert not missing, (missing, sorted(operators_rooms))
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
 @pytest.mark.parametrize("width", [1280, 390])
-def test_every_room_of_the_operator_is_without_findings(
-        visit, demonstration, operator, operators_rooms, theme, width):
-    window = visit(origin=demonstration.installation.origin, theme=theme, width=width, cookies=operator)
+def test_every_room_of_the_operator_is_without_findings(visit, demonstration, operators_rooms, theme, width):
+    window = visit(
+        origin=demonstration.installation.origin, theme=theme, width=width, cookies=demonstration.operator)
     for kind, address in operators_rooms.items():
         window.open(address)
         window.examine(file_name(kind))

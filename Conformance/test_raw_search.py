@@ -64,10 +64,9 @@ def test_known_staff_are_nowhere_in_the_clear(install, tmp_path):
     values = sorted({value for person in people + listed for value in values_of(person)} | {"Zgroupnamia Section"})
     values += [person["externalId"] for person in people]
     looked_at = files(places(installation), began)
-    # The same search finds what may lie there: the organization's address.
-    assert search(places(installation), ["sealedco"], began), "the search does not reach the stores"
     assert len(looked_at) >= 2
-    assert search(places(installation), values, began) == {}
+    # The same search finds what may lie there: the organization's address.
+    assert set(search(places(installation), ["sealedco", *values], began)) == {"sealedco"}
     # What a stopped server leaves behind is searched too.
     stopping = time.time() - 1
     assert installation.stop() == 0
@@ -109,12 +108,10 @@ def test_what_signs_people_in_is_nowhere_in_the_clear(install, provider):
     secrets += [*asking.values(), *console.cookies.values(), *through.cookies.values(), *administrator.cookies.values()]
     values = [email, "Zmailed", "Signinaddress", *(secret for secret in secrets if len(secret) >= 16)]
     assert len(codes) == 10 and len(values) >= 25
-    assert search(places(installation), ["sealedin"], began), "the search does not reach the stores"
-    assert search(places(installation), values, began) == {}
-    stopping = time.time() - 1
     assert installation.stop() == 0
-    assert search(places(installation), values, stopping) == {}
     mailbox.stop()
+    # One look at everything, in which the organization's own address shows that it reaches the stores.
+    assert set(search(places(installation), ["sealedin", *values], began)) == {"sealedin"}
 
 
 @pytest.mark.engines("sqlite")

@@ -1,6 +1,5 @@
 """The filled demonstration, as `instructors demo` makes it."""
 
-import json
 import re
 from types import SimpleNamespace
 from urllib.parse import urlsplit
@@ -17,6 +16,8 @@ class Demonstration:
         self.installation = Installation(engine)
         self.links: dict[str, str] = {}
         self.sessions: dict[str, dict[str, str]] = {}
+        # The cookies of one of the operator's people.
+        self.operator: dict[str, str] = {}
 
     def start(self) -> "Demonstration":
         self.installation.start("demo", seconds=240)
@@ -24,9 +25,11 @@ class Demonstration:
         # The first link printed for each organization.
         for match in LINK.finditer(printed):
             self.links.setdefault(match.group(1), urlsplit(match.group(0)).path)
-        assert self.links, printed[-2000:]
+        operator = self.links.pop("operator", None)
+        assert self.links and operator, printed[-2000:]
         # Links live for ten minutes and one use: signed in at once, used by all tests.
-        self.sessions = {slug: self._signed_in(slug) for slug in self.links}
+        self.sessions = {slug: self._signed_in(slug, link) for slug, link in self.links.items()}
+        self.operator = self._signed_in("operator", operator)
         return self
 
     @property
@@ -40,14 +43,8 @@ class Demonstration:
     def cookies(self, slug: str) -> dict[str, str]:
         return self.sessions[slug]
 
-    def operator(self) -> dict[str, str]:
-        """The cookies of one of the operator's people."""
-        printed = json.loads(self.installation.must("operator", "create", "ada@operator.example"))
-        visitor = SimpleNamespace(installation=self.installation, slug="operator", sign_in_path=printed["signInLink"])
-        return Console.signed_in(visitor).cookies
-
-    def _signed_in(self, slug: str) -> dict[str, str]:
-        visitor = SimpleNamespace(installation=self.installation, slug=slug, sign_in_path=self.links[slug])
+    def _signed_in(self, slug: str, link: str) -> dict[str, str]:
+        visitor = SimpleNamespace(installation=self.installation, slug=slug, sign_in_path=link)
         return Console.signed_in(visitor).cookies
 
     def close(self):

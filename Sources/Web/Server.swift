@@ -50,7 +50,7 @@ package struct Server: Sendable {
     }
 
     private func routes() throws -> Router<WebContext> {
-        let router = Router(context: WebContext.self)
+        let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         let errors = ErrorAnswers(log: log)
         let limits = Limits(options.rates)
         router.add(middleware: Edge(errors: errors, options: options, limits: limits))
@@ -68,9 +68,12 @@ package struct Server: Sendable {
         return router
     }
 
-    /// Every address answers every method: one that it does not have with 405 and those that it has.
+    /// Every address answers every method: one that it does not have with 405 and those that it has. The method is that
+    /// of the request line; headers and fields such as `X-HTTP-Method-Override` change nothing.
     private func refuseOtherMethods(on router: Router<WebContext>) {
-        let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
+        let methods: [HTTPRequest.Method] = [
+            .get, .head, .post, .put, .patch, .delete, .options, .trace, .connect, HTTPRequest.Method("QUERY"),
+        ].compactMap(\.self)
         let known = Dictionary(grouping: router.routes, by: \.path.description).values
         for routes in known {
             guard let path = routes.first?.path else { continue }

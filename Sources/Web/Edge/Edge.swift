@@ -8,9 +8,6 @@ import Hummingbird
 /// The log and the metrics know the route, never the address: addresses may carry a filter, and filters carry names. Where
 /// a request comes from is neither logged nor counted.
 struct Edge: RouterMiddleware {
-    /// Headers and fields such as `X-HTTP-Method-Override` change nothing: the method is that of the request line.
-    private static let methods: [HTTPRequest.Method] = [.get, .head, .post, .put, .patch, .delete]
-
     private let errors: ErrorAnswers
     private let hosts: HostList
     private let forwarding: Forwarding
@@ -56,10 +53,6 @@ struct Edge: RouterMiddleware {
         _ next: (Request, WebContext) async throws -> Response
     ) async throws -> Response {
         if precinct != .health { try hosts.require(caller.hosts) }
-        guard Self.methods.contains(request.method) else {
-            let allowed = Self.methods.map(\.rawValue).joined(separator: ", ")
-            throw Failure(.method(allowed: allowed), "The methods here are \(allowed).")
-        }
         let pass = try admission.admit(request, precinct, from: caller.address)
         var response: Response
         do {

@@ -8,7 +8,8 @@ struct Demo: ParsableCommand, ServingCommand {
         abstract: "Serve a filled demonstration.",
         discussion: """
             Three companies that do not exist, in a data folder of their own: made at the first start, kept after it. \
-            Prints a fresh sign-in link for each administrator at every start.
+            Prints a fresh sign-in link for each administrator, and for the operator, at every start. Mail goes nowhere: \
+            the operator's console shows it.
             """)
 
     @OptionGroup var installation: InstallationOptions
@@ -25,7 +26,10 @@ struct Demo: ParsableCommand, ServingCommand {
             flags: installation.flags.merging(address.flags) { first, _ in first },
             defaults: [.data: "demo-data", .logLevel: "warning"], environment: environment, file: installation.config)
         let staff = staff
-        try await Serving(configuration: configuration, environment: environment, output: output, isDemonstration: true)
+        var serving = Serving(
+            configuration: configuration, environment: environment, output: output, isDemonstration: true)
+        serving.mailbox = DemonstrationMailbox()
+        try await serving
             .run { log in
                 try await DemonstrationHistory(place: configuration.place, staff: staff, log: log).make {
                     output.print($0)

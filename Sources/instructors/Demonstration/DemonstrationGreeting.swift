@@ -6,6 +6,8 @@ struct DemonstrationGreeting: Sendable {
     let base: String
     let data: String
 
+    private static let operatorAddress = "operator@interactive-instructors.example"
+
     /// Makes a fresh link for each company's administrator. The reason is the demonstration itself.
     func lines() async throws -> [String] {
         var lines = ["", "Interactive Instructors, the demonstration, answers at \(base)", ""]
@@ -26,7 +28,13 @@ struct DemonstrationGreeting: Sendable {
                 "  \(base)/o/\(company.slug)/sign-in/\(link.secret.revealed)", "",
             ]
         }
+        let (_, link) = try await platform.createOperator(email: Self.operatorAddress)
+        lines += [
+            "The operator's console, which also shows the demonstration's mail. Sign in as the operator:",
+            "  \(base)/o/\(Organization.operatorSlug)/sign-in/\(link.secret.revealed)", "",
+        ]
         return lines + [
+            "Anyone of the staff signs in at \(base) by work e-mail; the link arrives in the operator's mailbox.",
             "Each link works once, for ten minutes. For fresh ones, stop and start again, or in a second terminal:",
             "  instructors sign-in-link havn EMAIL --reason demonstration --data \(data)",
             "To connect a directory by SCIM, at \(base)/scim/v2/havn:",
