@@ -9,18 +9,21 @@ package final class Customer: Sendable {
     let keys: OrganizationKeys
     let vault: Vault
     let staff = StaffIndex()
+    /// The address of the organization's pages, for links in mail; nil where it is not known.
+    let pages: String?
     /// Tells the platform that work is due in this customer at an instant.
     private let wake: @Sendable (Int64) async throws -> Void
 
     init(
         organization: Organization, database: any Database, keys: OrganizationKeys, vault: Vault, clock: Clock,
-        wake: @escaping @Sendable (Int64) async throws -> Void
+        pages: String? = nil, wake: @escaping @Sendable (Int64) async throws -> Void
     ) {
         self.organization = organization
         self.database = database
         self.keys = keys
         self.vault = vault
         self.clock = clock
+        self.pages = pages
         self.wake = wake
     }
 

@@ -128,9 +128,10 @@ extension Reading {
 extension Writing {
     /// - Returns: the secret for the browser's cookie, which is nowhere else.
     func insertLogin(
-        _ principal: Principal, _ method: Login.Method, assured: Bool, in browser: BrowserKind, until end: Int64? = nil
+        _ principal: Principal, _ method: Login.Method, assured: Bool, in browser: BrowserKind, until end: Int64? = nil,
+        prefix: String = ""
     ) throws -> Secret {
-        let secret = Secret.random(prefix: "")
+        let secret = Secret.random(prefix: prefix)
         let expiresAt = min(end ?? .max, now + Login.absoluteLifetime)
         let isVisit = method == .visit
         try db.run(

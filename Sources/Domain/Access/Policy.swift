@@ -32,7 +32,11 @@ package enum Policy {
         _ action: A.Type, to principal: Principal, in organization: UUIDValue
     ) throws(Failure) -> Permit<A> {
         guard !action.allowed.isDisjoint(with: principal.classes) else {
-            throw Failure(.forbidden, "Your role does not include this. Ask an administrator of your organization.")
+            throw Failure(
+                .forbidden,
+                principal.kind == .visitor
+                    ? "A visit does not show this."
+                    : "Your role does not include this. Ask an administrator of your organization.")
         }
         return Permit(principal: principal, organization: organization)
     }

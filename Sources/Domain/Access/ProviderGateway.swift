@@ -33,12 +33,7 @@ package final class ProviderGateway: Sendable {
 
     /// Reads what a provider says about itself, before it is connected: only its own origin is asked.
     /// - Throws: `Failure.invalid("issuer")` with what is wrong and what to do.
-    package func discover(_ settings: OpenIDSettings) async throws -> OpenIDMetadata {
-        guard let origin = Origin.split(settings.issuer)?.origin else {
-            throw Failure.invalid("issuer", "The issuer is the provider's https address.")
-        }
-        let recipient = Recipient(
-            id: .random(), kind: .customerSystem, name: origin.host, origins: [origin], purposes: [.security])
+    fileprivate func discover(_ settings: OpenIDSettings, at recipient: Recipient) async throws -> OpenIDMetadata {
         do {
             return try await client(recipient).metadata(settings)
         } catch let refusal as OpenIDRefusal {
@@ -81,6 +76,27 @@ extension SignInProvider {
 }
 
 extension Platform {
+    /// Reads what a provider says about itself, before an organization connects it. The provider stands in the register
+    /// of recipients before it is asked, and its entry ends with the check.
+    /// - Throws: `Failure.invalid("issuer")` with what is wrong and what to do.
+    package func discoverProvider(
+        _ settings: OpenIDSettings, for organization: UUIDValue
+    ) async throws -> OpenIDMetadata {
+        guard let origin = Origin.split(settings.issuer)?.origin else {
+            throw Failure.invalid("issuer", "The issuer is the provider's https address.")
+        }
+        let recipient = try await registerCustomerSystem(
+            organization, name: "Provider check \(origin.host)", origins: [origin], purposes: [.security])
+        let found: Result<OpenIDMetadata, any Error>
+        do {
+            found = .success(try await providers.discover(settings, at: recipient))
+        } catch {
+            found = .failure(error)
+        }
+        try await endCustomerSystem(organization, name: recipient.name)
+        return try found.get()
+    }
+
     /// Keeps the register of recipients as the customer's provider is now: registered where one is connected, ended where
     /// none is.
     package func registerProvider(of customer: Customer) async throws {

@@ -35,6 +35,12 @@ extension Reading {
         return holders.count == 1 && holders[0] == person
     }
 
+    /// As above, for whoever may take roles: to say so before anything is asked.
+    package func isLastAdministrator(_ person: UUIDValue, _ permit: Permit<ManageAccess>) throws -> Bool {
+        try accept(permit)
+        return try isLastAdministrator(person)
+    }
+
     var keyRole: Role { customer.organization.isOperator ? .operator : .administrator }
 
     /// The roles that this organization has.
@@ -88,6 +94,15 @@ extension Writing {
                 "role", "This role is not given to a person: everyone learns, and groups are managed.")
         }
         try give(role, to: person, by: permit.principal)
+        if role == keyRole { try letGo(otherThan: person) }
+    }
+
+    /// Whom a directory had deactivated, and who stayed only as the last administrator, departs now that there is another.
+    private func letGo(otherThan person: UUIDValue) throws {
+        let values: [Value] = [.text(keyRole.rawValue), .blob(person.bytes)]
+        for stored in try db.all(RoleSQL.heldByDeactivated, values, StoredRecord.init) {
+            try depart(stored, .deactivated, key: key(stored.keyID), by: .program)
+        }
     }
 
     func give(_ role: Role, to person: UUIDValue, by principal: Principal) throws {
@@ -195,6 +210,11 @@ enum RoleSQL {
         """
     static let activeHolders: SQL = """
         SELECT p.id FROM role r JOIN person p ON p.id = r.person WHERE r.role = $1 AND p.state = 'active' LIMIT 2
+        """
+    static let heldByDeactivated: SQL = """
+        SELECT r.id, r.person, r.connection, r.active, r.version, r.created_at, r.changed_at, p.key_id, p.state, p.profile
+        FROM role h JOIN person p ON p.id = h.person JOIN directory_record r ON r.person = p.id
+        WHERE h.role = $1 AND h.person <> $2 AND p.state = 'active' AND r.gone_at IS NULL AND r.active = 0
         """
     static let holders: SQL = """
         SELECT p.id FROM person p WHERE p.state <> 'erasing' AND p.id IN (

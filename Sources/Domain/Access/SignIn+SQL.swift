@@ -15,9 +15,10 @@ enum SignInSQL {
         """
     static let link: SQL = "SELECT person, channel FROM sign_in_link WHERE hash = $1"
     static let livingMailed: SQL = """
-        SELECT count(*) FROM sign_in_link
-        WHERE person = $1 AND channel = 'mail' AND used_at IS NULL AND expires_at > $2
+        SELECT coalesce(sum(CASE WHEN browser = $1 THEN 1 ELSE 0 END), 0), count(*) FROM sign_in_link
+        WHERE person = $2 AND channel = 'mail' AND used_at IS NULL AND expires_at > $3
         """
-    static let anyUse: SQL = "SELECT 1 FROM sign_in_link WHERE used_at IS NOT NULL LIMIT 1"
-    static let sweepLinks: SQL = "DELETE FROM sign_in_link WHERE expires_at <= $1 AND used_at IS NULL"
+    /// Whether anyone has ever signed in.
+    static let anyUse: SQL = "SELECT 1 FROM evidence WHERE deed = 'signed-in' LIMIT 1"
+    static let sweepLinks: SQL = "DELETE FROM sign_in_link WHERE expires_at <= $1"
 }

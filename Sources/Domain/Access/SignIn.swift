@@ -11,8 +11,10 @@ package struct SignInLink: Sendable {
 
     /// Ten minutes.
     package static let lifetime = 10 * Clock.minute
-    /// As many living links as one person can have asked for by mail: more would only fill a mailbox.
+    /// As many living links as one browser can have asked for, for one person.
     static let livingMax: Int64 = 3
+    /// And as many as one mailbox gets in ten minutes, whoever asks: more would only fill it.
+    static let mailboxMax: Int64 = 30
 
     package let secret: Secret
     package let expiresAt: Int64
@@ -78,7 +80,7 @@ extension Writing {
     package func requestSignInLink(_ request: LinkRequest) throws {
         let person = try findPerson(email: request.email)
         let mayMail = try signInProvider()?.isOnly != true
-        if let person, mayMail, try isBelowLinkLimit(person) {
+        if let person, mayMail, try isBelowLinkLimit(person, request.browser) {
             let link = try insertSignInLink(for: person, .mail, browser: request.browser, by: .program)
             try queue(
                 .signInLink(address: request.address + link.secret.revealed), to: person, in: request.language,
@@ -88,9 +90,12 @@ extension Writing {
         }
     }
 
-    private func isBelowLinkLimit(_ person: UUIDValue) throws -> Bool {
-        let living = try db.first(SignInSQL.livingMailed, [.blob(person.bytes), .integer(now)]) { $0.integer(0) } ?? 0
-        return living < SignInLink.livingMax
+    /// Somebody else's requests never cost one's own link: they come from another browser.
+    private func isBelowLinkLimit(_ person: UUIDValue, _ browser: Secret) throws -> Bool {
+        let values: [Value] = [.blob(browser.hash), .blob(person.bytes), .integer(now)]
+        let living = try db.first(SignInSQL.livingMailed, values) { ($0.integer(0), $0.integer(1)) }
+        let (ofBrowser, ofAll) = living ?? (0, 0)
+        return ofBrowser < SignInLink.livingMax && ofAll < SignInLink.mailboxMax
     }
 
     func insertSignInLink(

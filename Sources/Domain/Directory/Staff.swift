@@ -64,6 +64,8 @@ package struct PersonView: Sendable, Concealed {
         package let deed: EvidenceEvent.Deed?
         package let actorKind: Principal.Kind
         package let actor: UUIDValue?
+        /// The role that was given or taken, where the deed is one of the two.
+        package let role: Role?
     }
 
     package let id: UUIDValue
@@ -122,7 +124,10 @@ extension Writing {
         let records = try db.all(StaffSQL.recordOf, [.blob(id.bytes)], PersonView.Record.init(row:))
         let live = records.first { $0.goneAt == nil }
         let events = try db.all(
-            EvidenceSQL.ofSubject, [.blob(pseudonym(of: id, key: key)), .integer(50)], PersonView.Event.init(row:))
+            EvidenceSQL.ofSubject, [.blob(pseudonym(of: id, key: key)), .integer(50)]
+        ) { row in
+            PersonView.Event(row: row, role: try roleOfEvent(row, key))
+        }
         if permit.principal.id != id {
             try record(EvidenceEvent(.personSeen, of: (id, key)), by: permit.principal)
         }
@@ -243,10 +248,10 @@ extension PersonView.Record {
 }
 
 extension PersonView.Event {
-    init(row: any Row) throws {
+    init(row: any Row, role: Role?) {
         self.init(
             at: row.integer(1), deed: EvidenceEvent.Deed(rawValue: row.text(2)),
             actorKind: Principal.Kind(rawValue: row.text(3)) ?? .program,
-            actor: row.optionalBlob(4).flatMap { UUIDValue(bytes: $0) })
+            actor: row.optionalBlob(4).flatMap { UUIDValue(bytes: $0) }, role: role)
     }
 }

@@ -6,7 +6,7 @@ enum EvidenceSQL {
         VALUES ($1, $2, $3, $4, $5, $6, $7, $8)
         """
     static let ofSubject: SQL = """
-        SELECT id, at, deed, actor_kind, actor FROM evidence WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2
+        SELECT id, at, deed, actor_kind, actor, detail FROM evidence WHERE subject = $1 ORDER BY at DESC, id DESC LIMIT $2
         """
     /// The condition on `deed` is that of the index.
     static let notices: SQL = """

@@ -13,6 +13,8 @@ package struct OperatorNotice: Sendable {
     package let at: Int64
     package let kind: Kind
     package let reason: String?
+    /// The visit that it was; nil for a link of the command line.
+    package let visit: UUIDValue?
 }
 
 extension Reading {
@@ -25,17 +27,34 @@ extension Reading {
         return try rows.map { row in
             guard let id = UUIDValue(bytes: row.id) else { throw ByteReader.damaged }
             guard row.deed == EvidenceEvent.Deed.operatorAccess.rawValue else {
-                return OperatorNotice(at: row.at, kind: .escalated, reason: nil)
+                return OperatorNotice(at: row.at, kind: .escalated, reason: nil, visit: nil)
             }
-            return OperatorNotice(
-                at: row.at, kind: .operatorAccess, reason: try evidenceDetail(row.detail, of: id).first)
+            let detail = try evidenceDetail(row.detail, of: id, with: customer.keys.data)
+            let visit = detail.dropFirst().first.flatMap { line in
+                line.utf8.starts(with: "visit ".utf8) ? UUIDValue(String(line.dropFirst(6))) : nil
+            }
+            return OperatorNotice(at: row.at, kind: .operatorAccess, reason: detail.first, visit: visit)
         }
     }
 
-    /// The detail of an event that was sealed under the organization's key.
-    private func evidenceDetail(_ sealed: [UInt8], of id: UUIDValue) throws -> [String] {
+    /// The role that an event about one person gives or takes; nil for other deeds.
+    /// - Parameters:
+    ///   - row: the columns of `EvidenceSQL.ofSubject`.
+    ///   - key: the person's.
+    func roleOfEvent(_ row: any Row, _ key: SealingKey) throws -> Role? {
+        guard let deed = EvidenceEvent.Deed(rawValue: row.text(2)), deed == .roleGiven || deed == .roleTaken else {
+            return nil
+        }
+        guard let id = UUIDValue(bytes: row.blob(0)) else { throw ByteReader.damaged }
+        return try evidenceDetail(row.blob(5), of: id, with: key).first.flatMap(Role.init(rawValue:))
+    }
+
+    /// The detail of an event, opened with the key it was sealed under.
+    private func evidenceDetail(
+        _ sealed: [UInt8], of id: UUIDValue, with key: SealingKey
+    ) throws -> [String] {
         let place = SealedPlace("evidence.detail", organization: customer.organization.id, owner: id)
-        var reader = ByteReader(try Sealing.open(sealed, at: place, with: customer.keys.data))
+        var reader = ByteReader(try Sealing.open(sealed, at: place, with: key))
         _ = try reader.uuid()
         return try (0..<reader.count()).map { _ in try reader.text() }
     }

@@ -16,8 +16,8 @@ package enum Mail: Sendable, Equatable, Concealed {
     case changesStaged(people: Int64)
     /// Nobody has decided for seven days.
     case changesEscalated
-    /// One of the operator's people came to look, for this reason.
-    case visitOpened(reason: String)
+    /// One of the operator's people came to look, for this reason, until an instant in milliseconds UTC.
+    case visitOpened(reason: String, endsAt: Int64)
 
     /// Stored: never change one.
     var kind: String {
@@ -44,7 +44,7 @@ package enum Mail: Sendable, Equatable, Concealed {
         switch self {
         case .signInLink(let address): address
         case .changesStaged(let people): "\(people)"
-        case .visitOpened(let reason): reason
+        case .visitOpened(let reason, let end): "\(end) \(reason)"
         case .factorConfirmed, .factorReset, .recoveryCodeUsed, .changesEscalated: ""
         }
     }
@@ -57,7 +57,10 @@ package enum Mail: Sendable, Equatable, Concealed {
         case "recovery-code-used": self = .recoveryCodeUsed
         case "changes-staged": self = .changesStaged(people: Int64(value) ?? 0)
         case "changes-escalated": self = .changesEscalated
-        case "visit-opened": self = .visitOpened(reason: value)
+        case "visit-opened":
+            let parts = value.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
+            guard parts.count == 2, let end = Int64(String(decoding: parts[0], as: UTF8.self)) else { return nil }
+            self = .visitOpened(reason: String(decoding: parts[1], as: UTF8.self), endsAt: end)
         default: return nil
         }
     }

@@ -79,7 +79,7 @@ extension Reading {
         return Letter(
             id: waiting.id, organization: organization, address: address, at: now, purpose: mail.purpose,
             subject: texts.subject(of: mail, organization),
-            text: texts.text(of: mail, organization))
+            text: texts.text(of: mail, organization, pages: customer.pages))
     }
 }
 

@@ -9,11 +9,11 @@ struct MailTexts: Sendable {
     let recoveryCodeUsedSubject: String
     let recoveryCodeUsed: @Sendable (String) -> String
     let changesStagedSubject: @Sendable (Int64) -> String
-    let changesStaged: @Sendable (Int64, String) -> String
+    let changesStaged: @Sendable (_ people: Int64, _ organization: String, _ link: String) -> String
     let changesEscalatedSubject: String
-    let changesEscalated: @Sendable (String) -> String
+    let changesEscalated: @Sendable (_ organization: String, _ link: String) -> String
     let visitOpenedSubject: String
-    let visitOpened: @Sendable (_ reason: String, _ organization: String) -> String
+    let visitOpened: @Sendable (_ reason: String, _ end: String, _ organization: String, _ link: String) -> String
 
     static func `in`(_ language: MailLanguage) -> MailTexts {
         switch language {
@@ -34,16 +34,25 @@ struct MailTexts: Sendable {
         }
     }
 
-    func text(of mail: Mail, _ organization: String) -> String {
-        switch mail {
+    /// - Parameter pages: the address of the organization's pages; nil leaves the links out.
+    func text(of mail: Mail, _ organization: String, pages: String? = nil) -> String {
+        func link(_ page: String) -> String { pages.map { "\n\($0)/\(page)\n" } ?? "" }
+        return switch mail {
         case .signInLink(let address): signInLink(address, organization)
         case .factorConfirmed: factorConfirmed(organization)
         case .factorReset: factorReset(organization)
         case .recoveryCodeUsed: recoveryCodeUsed(organization)
-        case .changesStaged(let people): changesStaged(people, organization)
-        case .changesEscalated: changesEscalated(organization)
-        case .visitOpened(let reason): visitOpened(reason, organization)
+        case .changesStaged(let people): changesStaged(people, organization, link("directory"))
+        case .changesEscalated: changesEscalated(organization, link("directory"))
+        case .visitOpened(let reason, let end): visitOpened(reason, Self.time(end), organization, link("access"))
         }
+    }
+
+    /// “12:56” of an instant in milliseconds UTC.
+    private static func time(_ instant: Int64) -> String {
+        let minutes = instant / Clock.minute % (24 * 60)
+        func two(_ number: Int64) -> String { number < 10 ? "0\(number)" : "\(number)" }
+        return "\(two(minutes / 60)):\(two(minutes % 60))"
     }
 
     private static let english = MailTexts(
@@ -86,30 +95,30 @@ struct MailTexts: Sendable {
             """
         },
         changesStagedSubject: { "Access of \($0) people waits for your decision" },
-        changesStaged: { people, organization in
+        changesStaged: { people, organization, link in
             """
             A directory of \(organization) took away so many people at once (\(people)) that the change was held. Their \
             access is suspended and nothing was removed. Please look at it on the page “Directory” and decide.
-
+            \(link)
             """
         },
         changesEscalatedSubject: "Held changes have waited for seven days",
         changesEscalated: {
             """
             Changes from a directory of \($0) were held seven days ago, and nobody has decided on them. Please look at \
-            the page “Directory”.
-
+            the page “Directory” and decide.
+            \($1)
             """
         },
         visitOpenedSubject: "The operator is looking into your organization",
-        visitOpened: { reason, organization in
+        visitOpened: { reason, end, organization, link in
             """
             One of the operator's people opened the console of \(organization). The reason given:
 
             \(reason)
 
-            The page “Access” shows until when, and lets you end the visit now.
-
+            The visit ends at \(end) UTC at the latest. You can end it now, on the page “Access”.
+            \(link)
             """
         })
 
@@ -157,31 +166,31 @@ struct MailTexts: Sendable {
             """
         },
         changesStagedSubject: { "Der Zugang von \($0) Personen wartet auf Ihre Entscheidung" },
-        changesStaged: { people, organization in
+        changesStaged: { people, organization, link in
             """
             Ein Verzeichnis von \(organization) hat so vielen Personen auf einmal (\(people)) den Zugang genommen, dass \
             die Änderung angehalten wurde. Ihr Zugang ruht, entfernt wurde nichts. Bitte entscheiden Sie auf der Seite \
-            „Directory“.
-
+            „Verzeichnis“ (Directory).
+            \(link)
             """
         },
         changesEscalatedSubject: "Angehaltene Änderungen warten seit sieben Tagen",
         changesEscalated: {
             """
             Änderungen aus einem Verzeichnis von \($0) wurden vor sieben Tagen angehalten, und niemand hat entschieden. \
-            Bitte sehen Sie auf die Seite „Directory“.
-
+            Bitte entscheiden Sie auf der Seite „Verzeichnis“ (Directory).
+            \($1)
             """
         },
         visitOpenedSubject: "Der Betreiber sieht in Ihre Organisation",
-        visitOpened: { reason, organization in
+        visitOpened: { reason, end, organization, link in
             """
             Jemand vom Betreiber hat die Konsole von \(organization) geöffnet. Der angegebene Grund:
 
             \(reason)
 
-            Die Seite „Access“ zeigt, bis wann, und dort können Sie den Besuch sofort beenden.
-
+            Der Besuch endet spätestens um \(end) UTC. Sie können ihn sofort beenden, auf der Seite „Zugang“ (Access).
+            \(link)
             """
         })
 }

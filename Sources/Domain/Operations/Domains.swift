@@ -8,17 +8,20 @@ package struct OrganizationDomain: Sendable, Equatable {
         case `operator`
         /// The file that only the domain's owner can put there.
         case file
+        /// Nobody: the operator refused it. It leads nowhere, and can be named again.
+        case refused
     }
 
     package let name: String
     /// What the file has to say; nil for a domain that needed none.
     package let challenge: String?
-    /// Milliseconds UTC, as `verifiedAt`.
+    /// Milliseconds UTC, as `verifiedAt`; of one that was refused, when that was.
     package let namedAt: Int64?
     package let verifiedAt: Int64?
     package let method: Method?
 
     package var isVerified: Bool { verifiedAt != nil }
+    package var isRefused: Bool { method == .refused }
 
     /// The whole content of the file.
     package var proof: String { challenge.map { "interactive-instructors-domain=\($0)" } ?? "" }
@@ -78,6 +81,8 @@ extension Platform {
         let challenge = Secret.random(prefix: "").revealed
         let now = clock.now
         try await stored { db in
+            // One that the operator refused begins anew.
+            try db.run(DomainSQL.removeRefused, [.blob(organization.bytes), .text(domain.text)])
             let named = try db.all(DomainSQL.ofOrganization, [.blob(organization.bytes)]) { $0.text(0) }
             guard !named.contains(domain.text) else {
                 throw Failure(.conflict(.state), "This domain is named already; its state stands beside it.")
@@ -101,13 +106,28 @@ extension Platform {
         try await removeDomain(name, of: permit.organization, by: permit.principal)
     }
 
-    /// The operator does not approve: the domain is no longer named.
+    /// The operator takes a verified domain from an organization.
     /// - Throws: `Failure.notFound`.
+    package func withdrawDomain(_ name: String, of slug: String, _ permit: Permit<DecideDomains>) async throws {
+        try await accept(permit)
+        let organization = try await required(slug).id
+        try await removeDomain(name, of: organization, by: .command)
+        try await noteOwn(EvidenceEvent(.domainRemoved, detail: [name, "organization \(organization)"]), permit)
+    }
+
+    /// The operator does not approve: the domain stays in the organization's list as refused, and waits no more.
+    /// - Throws: `Failure.notFound` where it is not named, or is verified.
     package func refuseDomain(_ name: String, of slug: String, _ permit: Permit<DecideDomains>) async throws {
         try await accept(permit)
         let organization = try await required(slug).id
+        let now = clock.now
+        let refused = try await stored { db in
+            try db.run(DomainSQL.refuse, [.integer(now), .blob(organization.bytes), .text(name)])
+        }
+        guard refused == 1 else { throw Failure.noSuchDomain }
+        try await endDomainCheck(of: name, for: organization)
+        try await note(.domainRemoved, name, in: organization, by: .command)
         try await noteOwn(EvidenceEvent(.domainRemoved, detail: [name, "organization \(organization)"]), permit)
-        try await removeDomain(name, of: organization, by: .command)
     }
 
     private func removeDomain(_ name: String, of organization: UUIDValue, by principal: Principal) async throws {
@@ -151,6 +171,9 @@ extension Platform {
         guard let domain = try await domains(of: organization).first(where: { $0.name == name }),
             let place = DomainName(name)
         else { throw Failure.noSuchDomain }
+        guard !domain.isRefused else {
+            throw Failure(.conflict(.state), "The operator refused this domain. It has to be named again first.")
+        }
         guard !domain.isVerified, domain.challenge != nil else { return }
         let recipient = try await registerDomainCheck(of: place, for: organization)
         try DomainReader.require(domain.proof, in: try await reader.read(place, for: recipient), of: place)

@@ -103,7 +103,7 @@ enum JobSQL {
     static let nextExpiry: SQL = """
         SELECT min(e.at) FROM (
             SELECT min(expires_at) AS at FROM login
-            UNION ALL SELECT min(expires_at) AS at FROM sign_in_link WHERE used_at IS NULL
+            UNION ALL SELECT min(expires_at) AS at FROM sign_in_link
             UNION ALL SELECT min(expires_at) AS at FROM token WHERE kind = 'access'
             UNION ALL SELECT min(at) + $1 AS at FROM departure WHERE change_set IS NULL
             UNION ALL SELECT min(ended_at) + $2 AS at FROM mail WHERE ended_at IS NOT NULL

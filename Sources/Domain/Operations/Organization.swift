@@ -37,11 +37,12 @@ package struct OrganizationDraft: Sendable, Concealed {
     ) throws(Failure) {
         let letters = slug.utf8.allSatisfy { Self.isSlugByte($0) }
         guard letters, (2...40).contains(slug.utf8.count), slug.utf8.first != hyphen, slug.utf8.last != hyphen else {
-            throw .invalid("slug", "A slug has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
+            throw .invalid(
+                "slug", "A short name has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
         }
         // The operator's console has a page at the second of them.
         guard slug != Organization.operatorSlug, slug != "new" else {
-            throw .invalid("slug", "The slug \(slug) is the operator's own; choose another.")
+            throw .invalid("slug", "The short name \(slug) is the operator's own; choose another.")
         }
         let trimmed = name.filter { !$0.isNewline }
         guard !trimmed.isEmpty, name.unicodeScalars.count <= 120, trimmed.utf8.count == name.utf8.count else {

@@ -4,12 +4,16 @@ package struct Outside: Sendable {
     package var mailServer: MailServer?
     /// Carries the mail where there is no server: the demonstration's mailbox, or nobody.
     package var mail: any MailTransport
+    /// The address of the product's own pages, without a slash at its end, for links in mail.
+    package var base: String?
 
     package init(
-        rules: EgressRules = EgressRules(), mailServer: MailServer? = nil, mail: any MailTransport = NoMail()
+        rules: EgressRules = EgressRules(), mailServer: MailServer? = nil, mail: any MailTransport = NoMail(),
+        base: String? = nil
     ) {
         self.rules = rules
         self.mailServer = mailServer
         self.mail = mail
+        self.base = base
     }
 }

@@ -10,6 +10,8 @@ package final class Platform: Sendable {
     let keyStore: KeyStore
     let home: any StorageHome
     let post: PostRoom
+    /// The address of the product's own pages, where it is known.
+    let base: String?
     /// The one door out.
     package let egress: Egress
     package let providers: ProviderGateway
@@ -34,6 +36,7 @@ package final class Platform: Sendable {
                 ])
         }
         self.egress = egress
+        base = outside.base
         post = PostRoom(outside.mailServer.map { SMTPTransport($0, through: egress) } ?? outside.mail)
         providers = ProviderGateway(egress: egress, clock: clock)
         self.database = database
@@ -141,6 +144,7 @@ package final class Platform: Sendable {
                 store: keyStore, organization: organization.id, organizationKey: keys.data, clock: clock)
             return Customer(
                 organization: organization, database: database, keys: keys, vault: vault, clock: clock,
+                pages: base.map { "\($0)/o/\(organization.slug)" },
                 wake: { [weak self] due in try await self?.wake(organization.id, at: due) })
         } catch {
             throw Failure(opening: error)

@@ -4,6 +4,8 @@ internal import Storage
 package struct Visit: Sendable, Concealed {
     package enum EndedBy: String, Sendable { case `operator`, organization }
 
+    /// What the secret of a visitor's login begins with, so that it is known for one before any database is asked.
+    static let prefix = "visit."
     /// The longest that one visit can last.
     package static let lifetimeMax = 4 * Clock.hour
 
@@ -69,8 +71,8 @@ extension Writing {
             [.blob(id.bytes), .blob(person.bytes), .blob(sealed), .integer(now), .integer(end)])
         let visitor = Principal.visitor(visit: id)
         try record(EvidenceEvent(.operatorAccess, detail: [reason, "visit \(id)", "until \(end)"]), by: visitor)
-        try queueToAdministrators(.visitOpened(reason: reason))
-        return try insertLogin(visitor, .visit, assured: true, in: browser, until: end)
+        try queueToAdministrators(.visitOpened(reason: reason, endsAt: end))
+        return try insertLogin(visitor, .visit, assured: true, in: browser, until: end, prefix: Visit.prefix)
     }
 
     /// Ends a visit at once.
@@ -90,7 +92,28 @@ extension Writing {
     }
 }
 
+extension Platform {
+    /// A visit lasts only while its operator may visit: whoever is removed, demoted or deactivated at the operator's is out
+    /// of every customer at once.
+    /// - Parameter login: what a browser presents in a customer's console.
+    /// - Returns: whether it is no visitor's, or a visitor who still may.
+    package func stillMayVisit(_ login: Secret, _ customer: Customer) async throws -> Bool {
+        guard login.revealed.utf8.starts(with: Visit.prefix.utf8) else { return true }
+        let person = try await customer.read { tx in
+            try tx.db.first(VisitSQL.operatorOf, [.blob(login.hash)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil
+        }
+        guard let person, let own = try await operatorOrganization() else { return false }
+        return try await self.customer(own.slug).read { tx in
+            guard try tx.state(of: person) == .active else { return false }
+            return Policy.allows(VisitCustomer.self, .person(person, roles: try tx.roles(of: person)))
+        }
+    }
+}
+
 enum VisitSQL {
+    static let operatorOf: SQL = """
+        SELECT v.operator FROM login l JOIN visit v ON v.id = l.visit WHERE l.hash = $1
+        """
     static let insert: SQL = """
         INSERT INTO visit (id, operator, reason, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)
         """

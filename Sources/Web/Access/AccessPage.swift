@@ -43,6 +43,8 @@ struct AccessPage: ConsolePage {
     let visits: [Visit]
     /// Why the last deed was not done.
     var problem: String?
+    /// Whether it was the reader's own last administrator role that was to be taken.
+    var isLastAdministrator = false
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.access
@@ -50,6 +52,7 @@ struct AccessPage: ConsolePage {
             context, title: texts.title, in: .access,
             """
             \(problem.map(Self.notice))
+            \(when: isLastAdministrator, lastNotice(context))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead(holders.count))").html)
             <div class="split"><div class="stack">
             \(people(context))
@@ -63,6 +66,14 @@ struct AccessPage: ConsolePage {
     /// Why something was not done, above the page.
     static func notice(_ problem: String) -> HTML {
         "<div class=\"flash flash-bad\" role=\"alert\"><p>\(problem)</p></div>"
+    }
+
+    private func lastNotice(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.access
+        return """
+            <div class="flash flash-bad" role="alert"><p>\(texts.lastAdministrator) \
+            <a href="\(context.address(.staff(StaffListQuery())))">\(texts.toStaff)</a></p></div>
+            """
     }
 
     // MARK: - People
@@ -172,10 +183,15 @@ struct AccessPage: ConsolePage {
             <section aria-labelledby="og"><h2 id="og">\(texts.programsTitle)</h2><p class="small">\(texts.programsText) \
             <a href="\(context.address(.integrations))">\(texts.toPrograms)</a></p></section>
             """
+        let domains: HTML = """
+            <section aria-labelledby="dm"><h2 id="dm">\(texts.domainsTitle)</h2><p class="small">\(texts.domainsText) \
+            <a href="\(context.address(.domains))">\(texts.toDomains)</a></p></section>
+            """
         return """
             \(when: context.reader.may(ManageAccess.self), give)\
             <section aria-labelledby="si"><h2 id="si">\(texts.signInTitle)</h2><p class="small">\(texts.ways(ways)) \
             <a href="\(context.address(.signInSettings))">\(texts.toSignIn)</a></p></section>\
+            \(when: context.reader.may(ManageSignIn.self), domains)\
             <section aria-labelledby="st"><h2 id="st">\(texts.stepTitle)</h2><p class="small">\(texts.stepText)</p>\
             </section>\(when: context.reader.may(ManageIntegrations.self), programs)
             """

@@ -1,3 +1,5 @@
+import Domain
+
 /// What is asked once more in the rooms of access.
 extension ConfirmPage {
     /// Before an administrator takes its own role.
@@ -5,10 +7,26 @@ extension ConfirmPage {
         let texts = context.texts.access
         var page = ConfirmPage(
             steps: [(texts.title, context.address(.access))], title: texts.ownTitle, text: texts.ownText,
-            deed: texts.take, action: context.address(.roles(person: person)), isGrave: true, refusal: texts.ownKeep,
+            deed: texts.ownTake, action: context.address(.roles(person: person)), isGrave: true, refusal: texts.ownKeep,
             back: context.address(.access))
         page.entry = .access
         page.fields = [("role", "administrator"), ("deed", "take"), ("sure", "yes")]
+        return page.html(in: context)
+    }
+
+    /// Before a role that decides or sees much follows a whole group.
+    static func groupRole(
+        _ role: Role, of group: (id: String, name: String), members: Int, in context: ConsoleContext
+    ) -> HTML {
+        let texts = context.texts.access
+        let back = context.address(.group(id: group.id, page: 1))
+        let deed = texts.groupDeed(role, members: members, group.name)
+        var page = ConfirmPage(
+            steps: [(context.texts.groups.title, context.address(.groups(page: 1))), (group.name, back)],
+            title: "\(deed)?", text: texts.groupConsequence(role, group.name), deed: deed,
+            action: context.address(.groupRoles(group: group.id)), isGrave: true, refusal: texts.groupKeep, back: back)
+        page.entry = .staff
+        page.fields = [("role", role.rawValue), ("deed", "give"), ("sure", "yes")]
         return page.html(in: context)
     }
 

@@ -59,7 +59,7 @@ extension PersonPage {
                 case .connection: run.actor.flatMap { view.sources[$0] } ?? texts.actor(.connection)
                 case .integration, .visitor, .command, .program: texts.actor(run.actorKind)
                 }
-            return Event(actor: actor, did: texts.did(run.deed) ?? "", count: run.count, lastAt: run.lastAt)
+            return Event(actor: actor, did: texts.did(run.deed, run.role) ?? "", count: run.count, lastAt: run.lastAt)
         }
     }
 }
@@ -69,6 +69,8 @@ private struct EventRun {
     let deed: EvidenceEvent.Deed
     let actorKind: Principal.Kind
     let actor: UUIDValue?
+    /// That was given or taken.
+    let role: Role?
     /// Milliseconds UTC.
     let lastAt: Int64
     var count = 1
@@ -78,11 +80,14 @@ private struct EventRun {
         var runs: [EventRun] = []
         for event in events {
             guard let deed = event.deed, AccessTexts().did(deed) != nil else { continue }
-            if let last = runs.last, last.deed == deed, last.actorKind == event.actorKind, last.actor == event.actor {
+            if let last = runs.last, last.deed == deed, last.actorKind == event.actorKind, last.actor == event.actor,
+                last.role == event.role
+            {
                 runs[runs.count - 1].count += 1
             } else {
                 runs.append(
-                    EventRun(deed: deed, actorKind: event.actorKind, actor: event.actor, lastAt: event.at))
+                    EventRun(
+                        deed: deed, actorKind: event.actorKind, actor: event.actor, role: event.role, lastAt: event.at))
             }
         }
         return runs

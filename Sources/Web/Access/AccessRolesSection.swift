@@ -129,7 +129,8 @@ struct GroupRolesSection: Sendable {
         guard !others.isEmpty else { return "<p class=\"small gap-s\">\(texts.groupAll)</p>" }
         let field = Field.select(
             id: "follow", name: "role", label: texts.groupLabel,
-            options: others.map { Field.Option(value: $0.rawValue, text: FrameTexts.role($0)) }, chosen: "")
+            options: [Field.Option(value: "", text: texts.groupChoose)]
+                + others.map { Field.Option(value: $0.rawValue, text: FrameTexts.role($0)) }, chosen: "")
         return """
             <form class="stack-s gap-s" method="post" action="\(context.address(.groupRoles(group: group)))">\
             \(context.csrfField)<input type="hidden" name="deed" value="give">\(field.html)\

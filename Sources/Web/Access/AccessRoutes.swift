@@ -42,6 +42,8 @@ struct AccessRoutes: Sendable {
             let outcome = try await call.inside { room -> Outcome in
                 let permit = try room.permit(ManageAccess.self)
                 let isOwn = room.login.person == id && role == .administrator && deed == .take
+                if isOwn, try room.tx.isLastAdministrator(id, permit) { return .last }
+                if role.isGrave { try room.requireFreshProof() }
                 if isOwn, !isSure { return .asked }
                 switch deed {
                 case .give: try room.tx.give(role, to: id, permit)
@@ -50,6 +52,7 @@ struct AccessRoutes: Sendable {
                 return isOwn ? .ownTaken : .done
             }
             switch outcome {
+            case .last: return try await Self.lastRefused(call)
             case .asked: return try await Self.askOwn(call, id)
             case .ownTaken: return call.done(.overview, .access(.roleTaken))
             case .done: return call.done(back.room, .access(deed == .give ? .roleGiven : .roleTaken))
@@ -59,7 +62,17 @@ struct AccessRoutes: Sendable {
         }
     }
 
-    private enum Outcome: Sendable { case asked, ownTaken, done }
+    private enum Outcome: Sendable { case last, asked, ownTaken, done }
+
+    /// Before any question: nobody would be left to give the role back.
+    private static func lastRefused(_ call: ConsoleCall) async throws -> Response {
+        let mailsLinks = call.console.platform.offersMail
+        return try await call.page(.conflict) { room in
+            var page = try AccessPage(room, mailsLinks: mailsLinks)
+            page.isLastAdministrator = true
+            return page
+        }
+    }
 
     private static func askOwn(_ call: ConsoleCall, _ id: UUIDValue) async throws -> Response {
         try await call.page { room in
@@ -126,8 +139,10 @@ struct AccessRoutes: Sendable {
     private func changeGroupRole(_ call: ConsoleCall) async throws -> Response {
         let form = try await call.form()
         let (id, role, deed) = (try call.id(), try Self.role(form), try Deed(form))
+        if deed == .give, role.isGrave, try form.one("sure") != "yes" { return try await Self.askGroup(call, id, role) }
         try await call.inside { room in
             let permit = try room.permit(ManageAccess.self)
+            if role.isGrave { try room.requireFreshProof() }
             switch deed {
             case .give: try room.tx.follow(id, with: role, permit)
             case .take: try room.tx.unfollow(id, with: role, permit)
@@ -135,6 +150,17 @@ struct AccessRoutes: Sendable {
         }
         return call.done(
             .group(id: id.description, page: 1), .access(deed == .give ? .groupFollowed : .groupUnfollowed))
+    }
+
+    private static func askGroup(_ call: ConsoleCall, _ id: UUIDValue, _ role: Role) async throws -> Response {
+        try await call.page { room in
+            _ = try room.permit(ManageAccess.self)
+            try room.requireFreshProof()
+            let (group, _, total) = try room.tx.members(of: id, offset: 0, limit: 0, try room.permit(SeeStaff.self))
+            return Question { context in
+                ConfirmPage.groupRole(role, of: (id.description, group.displayName), members: total, in: context)
+            }
+        }
     }
 
     // MARK: - Fields
@@ -173,4 +199,9 @@ struct AccessRoutes: Sendable {
         }
         return role
     }
+}
+
+extension Role {
+    /// Whoever gives or takes it has to be the one who signed in (ASVS 7.5).
+    fileprivate var isGrave: Bool { self == .administrator || self == .privacyOfficer }
 }

@@ -43,7 +43,7 @@ struct DomainsPage: ConsolePage {
                     aria-label="\(texts.withdrawNamed(domain.name))">\(texts.withdraw)</a>
                     """
                 return [
-                    Table.Cell("\(domain.name)", names: "wrap", header: true), Table.Cell(domain.badge(texts).html),
+                    Table.Cell("\(domain.name)", names: "wrap", header: true), Table.Cell(domain.badge(context).html),
                     .text((domain.verifiedAt ?? domain.namedAt).map { context.day($0) } ?? context.texts.frame.none),
                     Table.Cell(withdraw, names: "r"),
                 ]

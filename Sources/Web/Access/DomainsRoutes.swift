@@ -57,6 +57,7 @@ struct DomainsRoutes: Sendable {
         _ = try await call.form()
         let domain = try call.parameter("domain")
         let (permit, context) = try await permit(call)
+        try call.console.rates.take(.fetching(call.customer.organization.id))
         do {
             try await call.console.platform.checkDomain(domain, permit, by: reader)
             return call.done(.domains, .did(.domainVerified))

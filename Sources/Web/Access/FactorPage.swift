@@ -34,8 +34,13 @@ struct FactorPage: Sendable {
             <details class="stack-s"><summary>\(texts.lostTitle)</summary><p>\(texts.lostText)</p>
             <form class="stack-s" method="post" action="\(address)">\(context.csrfField)\
             \(recovery(texts).html)<p class="btns"><button class="btn">\(texts.go)</button></p></form></details>
-            \(FactorPage.signOut(slug, context))
+            \(isRepeated ? back(context) : FactorPage.signOut(slug, context))
             """)
+    }
+
+    private func back(_ context: DoorContext) -> HTML {
+        let link = Button.link(context.texts.door.againKeep, to: destination.wayBack(slug: slug), "btn btn-bare")
+        return "<p class=\"btns\">\(link)</p>"
     }
 
     /// A field of its own, since a phone's keypad for digits has no letters.

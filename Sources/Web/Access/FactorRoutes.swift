@@ -47,7 +47,7 @@ struct FactorRoutes: Sendable {
         }
         switch proof {
         case .accepted(let secret):
-            var response = Response(to: call.address(destination.room))
+            var response = Response(to: destination.address(slug: call.slug))
             call.console.cookies.set(secret, for: call.slug, on: &response.headers)
             return response
         case .wrong, .locked:
@@ -80,7 +80,7 @@ struct FactorRoutes: Sendable {
         }
         let picture = QRCode(draft.address)?.html(label: call.texts.factor.picture) ?? HTML()
         let page = FactorSetupPage(
-            slug: call.slug, isNeeded: login.need == .enrolment,
+            slug: call.slug, isNeeded: login.need == .enrolment, replaces: login.hasFactor,
             key: FactorSetupPage.Key(picture: picture, text: draft.secret))
         return Response(page: page.html(in: call.doorContext))
     }
@@ -89,21 +89,22 @@ struct FactorRoutes: Sendable {
         let code = try Self.code(in: try await call.form())
         let rates = call.console.rates
         do {
-            let (proof, codes, need) = try await call.insideDoor { room in
+            let (proof, codes, login) = try await call.insideDoor { room in
                 let permit = try room.permit(KeepOwnSignIn.self)
                 guard room.login.need != .code else { throw FactorNeeded(need: .code) }
                 try rates.take(Self.account(room.login))
                 let (proof, codes) = try room.tx.confirmFactor(room.login, code: code, permit)
-                return (proof, codes, room.login.need)
+                return (proof, codes, room.login)
             }
             guard case .accepted(let secret) = proof else {
                 let page = FactorSetupPage(
-                    slug: call.slug, isNeeded: need == .enrolment, key: nil, trouble: Self.trouble(proof, call))
+                    slug: call.slug, isNeeded: login.need == .enrolment, replaces: login.hasFactor, key: nil,
+                    trouble: Self.trouble(proof, call))
                 return Self.answer(page.html(in: call.doorContext), proof, call)
             }
             let page = FactorCodesPage(
                 slug: call.slug, codes: codes.map(\.text), isFirst: true,
-                next: need == .enrolment ? .overview : .ownSignIn)
+                next: login.need == .enrolment ? .overview : .ownSignIn)
             var response = Response(page: page.html(in: DoorContext(texts: call.texts)))
             call.console.cookies.set(secret, for: call.slug, on: &response.headers)
             return response
@@ -120,7 +121,7 @@ struct FactorRoutes: Sendable {
     }
 
     private static func account(_ login: Login) -> DoorRates.Key {
-        .account(Array("code \(login.person?.description ?? "")".utf8))
+        .code(Array((login.person?.description ?? "").utf8))
     }
 
     private static func trouble(_ proof: Proof, _ call: ConsoleCall) -> FactorPage.Trouble? {

@@ -11,6 +11,8 @@ struct FactorSetupPage: Sendable {
     let slug: String
     /// Whether a role of the reader needs a second step.
     let isNeeded: Bool
+    /// Whether the reader has a second step already, whose place this one takes.
+    let replaces: Bool
     /// Nil after a wrong code: the app has the key by then.
     let key: Key?
     var trouble: FactorPage.Trouble?
@@ -27,10 +29,15 @@ struct FactorSetupPage: Sendable {
         return Door.page(
             context, title: texts.setupTitle, hasLine: false,
             """
-            \(Door.heading(texts.setupTitle, isNeeded ? texts.setupNeeded : texts.setupWanted))
+            \(Door.heading(texts.setupTitle, lead(texts)))
             \(key.map { steps($0, form, context) } ?? form + again(texts))
             \(way(context))
             """)
+    }
+
+    private func lead(_ texts: FactorTexts) -> String {
+        if replaces { return texts.setupReplaces }
+        return isNeeded ? texts.setupNeeded : texts.setupWanted
     }
 
     private func steps(_ key: Key, _ form: HTML, _ context: DoorContext) -> HTML {

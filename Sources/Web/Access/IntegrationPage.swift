@@ -33,17 +33,22 @@ struct IntegrationPage: ConsolePage {
 
     let rows: [Row]
     var draft = Draft()
+    /// Whether the reader has shown within the last minutes who they are.
+    var isProved = true
     /// Absolute, both.
     let apiBase: String
     let document: String
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.integrations
+        let crumb = Crumb(steps: [(context.texts.access.title, context.address(.access))], here: texts.title)
+        let below = isProved ? form(context) : ProofSheet(then: .integrations).html(context)
         return Layout.console(
-            context, title: texts.title, in: .directory,
+            context, title: texts.title, in: .access,
             """
+            \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
-            <div class="split"><div class="stack">\(list(context))\(form(context))</div>
+            <div class="split"><div class="stack">\(list(context))\(below)</div>
             <div class="margin">\(addresses(context))\
             <section aria-labelledby="re"><h2 id="re">\(texts.recordTitle)</h2>\
             <p class="small quiet">\(texts.recordText)</p></section></div></div>
@@ -136,7 +141,10 @@ struct IntegrationSecretPage: ConsolePage {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.integrations
-        let crumb = Crumb(steps: [(texts.title, context.address(.integrations))], here: texts.secretTitle)
+        let crumb = Crumb(
+            steps: [
+                (context.texts.access.title, context.address(.access)), (texts.title, context.address(.integrations)),
+            ], here: texts.secretTitle)
         func box(_ label: String, _ text: String) -> HTML {
             """
             <div><p class="label">\(label)</p>\
@@ -146,7 +154,7 @@ struct IntegrationSecretPage: ConsolePage {
         let heading = Heading(
             title: "\(texts.secretTitle)", lead: "\(texts.secretLead) \(texts.secretEnds(context.date(endsAt)))")
         return Layout.console(
-            context, title: texts.secretTitle, in: .directory,
+            context, title: texts.secretTitle, in: .access,
             """
             \(crumb.html(label: context.texts.frame.path))
             \(heading.html)
@@ -164,10 +172,12 @@ extension ConfirmPage {
     static func revocation(of integration: String, name: String, in context: ConsoleContext) -> HTML {
         let texts = context.texts.integrations
         let back = context.address(.integrations)
-        let page = ConfirmPage(
-            steps: [(texts.title, back)], title: texts.revokeTitle(name), text: texts.revokeText, deed: texts.revoke,
+        var page = ConfirmPage(
+            steps: [(context.texts.access.title, context.address(.access)), (texts.title, back)],
+            title: texts.revokeTitle(name), text: texts.revokeText, deed: texts.revoke,
             action: context.address(.integrationRevocation(integration: integration)), isGrave: true,
             refusal: texts.keep, back: back)
+        page.entry = .access
         return page.html(in: context)
     }
 }

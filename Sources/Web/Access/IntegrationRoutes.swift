@@ -81,7 +81,8 @@ struct IntegrationRoutes: Sendable {
     ) throws -> IntegrationPage {
         let integrations = try room.tx.integrations(try room.permit(ManageIntegrations.self))
         return IntegrationPage(
-            rows: integrations.map { IntegrationPage.Row($0, at: room.now) }, draft: draft, apiBase: call.apiBase,
+            rows: integrations.map { IntegrationPage.Row($0, at: room.now) }, draft: draft,
+            isProved: room.login.isFreshlyProved(at: room.now), apiBase: call.apiBase,
             document: call.console.base + "/api/v1/openapi.json")
     }
 }

@@ -1,7 +1,7 @@
 import Domain
 
 /// `/o/{slug}/me/sign-in`: the reader's second step, and every browser on which they are signed in.
-struct LoginsPage: ConsolePage {
+struct LoginsPage: ConsolePage, OperatorPage {
     struct Entry: Sendable {
         let id: String
         let method: Login.Method
@@ -24,10 +24,17 @@ struct LoginsPage: ConsolePage {
 
     func html(in context: ConsoleContext) -> HTML {
         let context = context.forStaff
+        return Layout.console(context, title: context.texts.logins.title, in: nil, main(context))
+    }
+
+    /// For the operator's own people, in the frame of their console.
+    func html(in context: OperatorContext) -> HTML {
+        OperatorFrame.page(context, title: context.console.texts.logins.title, in: nil, main(context.console))
+    }
+
+    private func main(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.logins
-        return Layout.console(
-            context, title: texts.title, in: nil,
-            """
+        return """
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
             <div class="split"><div class="stack">
             \(factor(context))
@@ -35,15 +42,16 @@ struct LoginsPage: ConsolePage {
             </div>
             <div class="margin"><section aria-labelledby="fresh"><h2 id="fresh">\(texts.freshTitle)</h2>\
             <p class="small">\(texts.freshText)</p></section></div></div>
-            """)
+            """
     }
 
     private func factor(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.logins
         guard let factorSince else {
+            let isNeeded = !Role.guarded.isDisjoint(with: context.reader.roles)
             return """
                 <section class="sheet stack-s" aria-labelledby="factor"><h2 id="factor">\(texts.factorTitle)</h2>
-                <p>\(Badge(.plain, texts.isOff).html)</p><p>\(texts.offText)</p>
+                <p>\(Badge(.plain, texts.isOff).html)</p><p>\(isNeeded ? texts.neededText : texts.offText)</p>
                 <p class="btns">\(Button.link(texts.setUp, to: context.address(.factorSetup), "btn btn-main"))</p>\
                 </section>
                 """

@@ -12,7 +12,13 @@ import Hummingbird
 /// | POST | /o/{slug}/me/sign-in/logins/end | endOtherLogins | KeepOwnSignIn |
 struct LoginsRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
-        rooms.get(.ownSignIn) { call in try await call.view { view in try Self.page(view) } }
+        rooms.get(.ownSignIn) { call in
+            guard call.customer.organization.isOperator else {
+                return try await call.view { view in try Self.page(view) }
+            }
+            let (page, context) = try await call.glance { view in try Self.page(view) }
+            return call.shown(page, context)
+        }
         rooms.post(.recoveryCodes, renewCodes)
         rooms.post(.loginEnd(id: ""), endOne)
         rooms.post(.otherLoginsEnd, endOthers)

@@ -25,17 +25,22 @@ extension Console {
     /// or not.
     /// - Parameters:
     ///   - customer: nil where no organization has the address's domain.
+    ///   - client: whose share of links this is.
     ///   - back: the page with the form.
-    /// - Throws: `Failure.limit` where too many links were asked for, for that address or at that organization.
+    /// - Throws: `Failure.limit` where too many links were asked for, for that address or from that network or at that
+    ///   organization.
     func mailLink(
-        to email: TypedEmail, at customer: Customer?, for request: Request, back: Address
+        to email: TypedEmail, at customer: Customer?, for request: Request, from client: ClientAddress, back: Address
     ) async throws -> Response {
-        try rates.take(.account(Array("link \(email.text.lowercased())".utf8)))
+        // Each before the next: one network alone never closes an organization's door, and no organization's callers
+        // fill the table in which the accounts of all of them stand.
+        try rates.take(.asking(client))
+        if let customer, platform.offersMail { try rates.take(.organization(customer.organization.id)) }
+        try rates.take(.link(Array(email.text.lowercased().utf8), from: client, isSomeones: customer != nil))
         let texts = Self.texts(for: request)
         let browser = cookies.asking(in: request.headers) ?? .ofBrowser()
         if let customer, platform.offersMail {
             let organization = customer.organization
-            try rates.take(.organization(organization.id))
             let link = LinkRequest(
                 email: email.text, browser: browser,
                 address: base + Address.room(slug: organization.slug, .door).path + "/",

@@ -61,11 +61,14 @@ extension ConsoleCall {
 
     /// The second step once more; a new sign-in for someone who has none.
     private func proof(_ needed: ProofNeeded) -> Response {
+        let asked = FactorDestination(deed: request.uri.path)
         guard needed.hasFactor else {
-            return Response(page: SignInAgainPage(slug: slug).html(in: doorContext), status: .forbidden)
+            // The proof's own page is no way back: it was asked for on the way to another.
+            let destination = asked == .overview ? (try? query().one("then")).map(FactorDestination.init(then:)) : asked
+            let page = SignInAgainPage(slug: slug, back: (destination ?? .ownSignIn).wayBack(slug: slug))
+            return Response(page: page.html(in: doorContext), status: .forbidden)
         }
-        let isOwn = request.uri.path.utf8.starts(with: address(.ownSignIn).path.utf8)
-        return Response(to: address(.factor(then: isOwn ? .ownSignIn : .overview)))
+        return Response(to: address(.factor(then: asked)))
     }
 
     /// `login.example` of `https://login.example/tenant`.

@@ -84,6 +84,7 @@ struct SignInFaultPage: Sendable {
 /// A deed needs a sign-in of the last minutes, and there is no second step to prove instead.
 struct SignInAgainPage: Sendable {
     let slug: String
+    let back: Address
 
     func html(in context: DoorContext) -> HTML {
         let texts = context.texts.door
@@ -93,7 +94,7 @@ struct SignInAgainPage: Sendable {
             \(Door.heading(texts.againTitle, texts.againLead))
             <form method="post" action="\(Address.room(slug: slug, .signOut))">\(context.csrfField)\
             <p class="btns"><button class="btn btn-main">\(texts.againButton)</button>\
-            \(Button.link(texts.againKeep, to: .room(slug: slug, .ownSignIn)))</p></form>
+            \(Button.link(texts.againKeep, to: back))</p></form>
             """)
     }
 }

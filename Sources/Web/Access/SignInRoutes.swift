@@ -36,7 +36,7 @@ struct SignInRoutes: Sendable {
         // Where only the provider lets people in, the page says so instead of promising a mail.
         guard try await call.ways().mailsLinks else { return try await door(call) }
         return try await call.console.mailLink(
-            to: email, at: call.customer, for: call.request, back: call.address(.door))
+            to: email, at: call.customer, for: call.request, from: call.client, back: call.address(.door))
     }
 
     // MARK: - The link

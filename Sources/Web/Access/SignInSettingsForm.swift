@@ -2,14 +2,14 @@ import Domain
 
 /// What an administrator typed about the employer's provider. The secret is no part of it: it is never echoed.
 struct SignInSettingsForm: Sendable, Concealed {
-    /// Claims that providers have, with the one that most use first.
-    static let claims = ["email", "preferred_username", "upn", "sub", "oid"]
+    /// Claims that providers have, those first that nobody can change about themselves.
+    static let claims = ["oid", "sub", "upn", "preferred_username", "email"]
     static let other = "other"
 
     var issuer = ""
     var clientID = ""
-    /// One of `claims`, or `other`.
-    var claim = Self.claims[0]
+    /// One of `claims`, or `other`; empty until one is chosen.
+    var claim = ""
     var otherClaim = ""
     var attribute = MatchedAttribute.workEmail
     var acr = ""
@@ -33,7 +33,7 @@ struct SignInSettingsForm: Sendable, Concealed {
         claim = try form.required("claim")
         otherClaim = try Self.text("otherClaim", form)
         acr = try Self.text("acr", form)
-        guard Self.claims.contains(claim) || claim == Self.other else {
+        guard claim.isEmpty || Self.claims.contains(claim) || claim == Self.other else {
             throw .invalid("claim", "Choose one of the claims that the form offers, or “Another” and name it.")
         }
         guard let attribute = MatchedAttribute(rawValue: try form.required("attribute")) else {
@@ -59,7 +59,8 @@ struct SignInSettingsForm: Sendable, Concealed {
     /// To ask the provider for its document.
     /// - Throws: `Failure.invalid` that names the field.
     func settings(secret: String?) throws(Failure) -> OpenIDSettings {
-        try OpenIDSettings(
+        guard !claim.isEmpty else { throw .invalid("claim", "Choose the claim by which people are recognised.") }
+        return try OpenIDSettings(
             issuer: issuer, clientID: clientID, clientSecret: secret.map { Personal($0) }, claim: claimName,
             acr: acrValue)
     }

@@ -29,6 +29,8 @@ struct SignInSettingsPage: ConsolePage {
     let isProved: Bool
     /// The field that was refused, with the reason.
     var error: (field: String, message: String)?
+    /// Whether a secret came with the form that was refused: it is not shown again, so it is not kept either.
+    var hadSecret = false
     /// Why the last deed was not done.
     var problem: String?
 
@@ -88,17 +90,15 @@ struct SignInSettingsPage: ConsolePage {
     // MARK: - The form
 
     private func change(_ context: ConsoleContext) -> HTML {
-        guard context.reader.may(ManageSignIn.self) else { return "" }
         let texts = context.texts.signInSettings
-        guard isProved else {
+        guard context.reader.may(ManageSignIn.self) else {
+            guard connected == nil else { return "" }
             return """
-                <section class="sheet stack-s" aria-labelledby="pv"><h2 id="pv">\(texts.proveTitle)</h2>\
-                <p>\(context.texts.logins.freshText)</p>\
-                <p class="btns">\
-                \(Button.link(texts.prove, to: context.address(.factor(then: .overview)), "btn btn-main"))\
-                </p></section>
+                <section class="sheet stack-s" aria-labelledby="pr"><h2 id="pr">\(texts.stateTitle)</h2>\
+                <p>\(texts.noProvider)</p></section>
                 """
         }
+        guard isProved else { return ProofSheet(then: .signInSettings).html(context) }
         let lead: HTML? = connected == nil ? nil : "<p class=\"quiet\">\(texts.changeText)</p>"
         return """
             <section aria-labelledby="fo"><h2 id="fo">\(connected == nil ? texts.connectTitle : texts.changeTitle)\
@@ -117,10 +117,12 @@ struct SignInSettingsPage: ConsolePage {
             ).html
         }
         let claims =
-            SignInSettingsForm.claims.map { Field.Option(value: $0, text: $0) }
+            [Field.Option(value: "", text: texts.chooseClaim)]
+            + SignInSettingsForm.claims.map { Field.Option(value: $0, text: $0) }
             + [Field.Option(value: SignInSettingsForm.other, text: texts.another)]
         let claim = Field.select(
-            id: "claim", name: "claim", label: texts.claim, options: claims, chosen: form.claim, help: texts.claimHelp)
+            id: "claim", name: "claim", label: texts.claim, options: claims, chosen: form.claim, help: texts.claimHelp,
+            error: message("claim"), isRequired: true)
         let attribute = Field.select(
             id: "attribute", name: "attribute", label: texts.attribute,
             options: MatchedAttribute.allCases.map { Field.Option(value: $0.rawValue, text: texts.option($0)) },
@@ -137,7 +139,7 @@ struct SignInSettingsPage: ConsolePage {
     /// Never with a value: what is kept is not shown, and what was refused is typed anew.
     private func secret(_ texts: SignInSettingsTexts) -> Field {
         let help = connected?.hasSecret == true ? texts.secretKept : texts.secretHelp
-        let error = message("clientSecret")
+        let error = message("clientSecret") ?? (hadSecret && error != nil ? texts.secretLost : nil)
         return Field(
             id: "clientSecret", label: texts.secret,
             control: """
@@ -149,8 +151,8 @@ struct SignInSettingsPage: ConsolePage {
 
     private func message(_ field: String) -> String? {
         guard let error else { return nil }
-        // A claim that the page offers is never refused: what is wrong with “the claim” is the one that was named.
-        let named = error.field == "claim" ? "otherClaim" : error.field
+        // A claim that the page offers is never refused: what is wrong with “another” is how it was named.
+        let named = error.field == "claim" && form.claim == SignInSettingsForm.other ? "otherClaim" : error.field
         return named == field ? error.message : nil
     }
 
@@ -159,17 +161,24 @@ struct SignInSettingsPage: ConsolePage {
     private func margin(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.signInSettings
         let frame = context.texts.frame
-        return """
+        let register: HTML = """
             <section aria-labelledby="re"><h2 id="re">\(texts.registerTitle)</h2><p class="small">\
             \(texts.registerText)</p>\
             <p class="label gap-s">\(texts.redirect)</p>\
             \(CopyBox(label: texts.redirect, text: redirectAddress, texts: frame).html)\
             <p class="label gap-s">\(texts.afterSignOut)</p>\
-            \(CopyBox(label: texts.afterSignOut, text: signedOutAddress, texts: frame).html)</section>\
+            \(CopyBox(label: texts.afterSignOut, text: signedOutAddress, texts: frame).html)</section>
+            """
+        let domains: HTML = """
+            <section aria-labelledby="do"><h2 id="do">\(texts.domainsTitle)</h2><p class="small">\(texts.domainsText) \
+            <a href="\(context.address(.domains))">\(texts.toDomains)</a></p></section>
+            """
+        let mayManage = context.reader.may(ManageSignIn.self)
+        return """
+            \(when: mayManage, register)\
             <section aria-labelledby="ma"><h2 id="ma">\(texts.matchTitle)</h2><p class="small">\(texts.matchText)</p>\
             </section>\
-            <section aria-labelledby="do"><h2 id="do">\(texts.domainsTitle)</h2><p class="small">\(texts.domainsText) \
-            <a href="\(context.address(.domains))">\(texts.toDomains)</a></p></section>\
+            \(when: mayManage, domains)\
             <section aria-labelledby="ml"><h2 id="ml">\(texts.mailTitle)</h2><p class="small">\(texts.mailText)</p>\
             </section>
             """

@@ -25,8 +25,10 @@ struct SignInSettingsRoutes: Sendable {
     private func save(_ call: ConsoleCall) async throws -> Response {
         let form = try await call.form()
         let typed = try SignInSettingsForm(form)
+        let hadSecret = !(try form.one("clientSecret") ?? "").isEmpty
         // Whoever may not connect a provider does not make the server ask one either.
         try await call.look { view in try Self.requireManager(view) }
+        try call.console.rates.take(.fetching(call.customer.organization.id))
         do {
             let secret = try SignInSettingsForm.secret(form)
             let found = try await call.discover(try typed.settings(secret: secret))
@@ -37,7 +39,8 @@ struct SignInSettingsRoutes: Sendable {
             }
         } catch let failure as Failure {
             guard case .invalid(let field) = failure.kind, Self.fields.contains(field) else { throw failure }
-            return try await Self.page(call, .badRequest, typed: typed, error: (field, failure.message))
+            return try await Self.page(
+                call, .badRequest, typed: typed, error: (field, failure.message), hadSecret: hadSecret)
         }
         try await call.console.platform.registerProvider(of: call.customer)
         return call.done(.signInSettings, .access(.providerSaved))
@@ -88,7 +91,7 @@ struct SignInSettingsRoutes: Sendable {
 
     private static func page(
         _ call: ConsoleCall, _ status: HTTPResponse.Status = .ok, typed: SignInSettingsForm? = nil,
-        error: (field: String, message: String)? = nil, problem: String? = nil
+        error: (field: String, message: String)? = nil, hadSecret: Bool = false, problem: String? = nil
     ) async throws -> Response {
         let mailsLinks = call.console.platform.offersMail
         let base = call.console.base
@@ -101,7 +104,8 @@ struct SignInSettingsRoutes: Sendable {
                 connected: provider.map { SignInSettingsPage.Connected($0, bound: Int(bound)) },
                 form: typed ?? provider.map(SignInSettingsForm.init) ?? SignInSettingsForm(),
                 redirectAddress: base + redirect, signedOutAddress: base + signedOut, mailsLinks: mailsLinks,
-                isProved: view.login.isFreshlyProved(at: view.now), error: error, problem: problem)
+                isProved: view.login.isFreshlyProved(at: view.now), error: error, hadSecret: hadSecret,
+                problem: problem)
         }
     }
 }

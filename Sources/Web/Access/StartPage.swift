@@ -12,7 +12,7 @@ struct StartPage: Sendable {
         let slug = Field.text(
             id: "slug", name: "slug", label: texts.organizationLabel, value: unknownSlug ?? "",
             help: texts.organizationHelp,
-            error: unknownSlug == nil ? nil : context.texts.errors.notFound.lead, lengthMax: 63, isRequired: true)
+            error: unknownSlug == nil ? nil : texts.organizationUnknown, lengthMax: 63, isRequired: true)
         let email = EmailField(
             value: wrongEmail ?? "", help: offersMail ? texts.emailHelp : texts.emailHelpWithoutMail,
             isWrong: wrongEmail != nil)

@@ -10,12 +10,12 @@ import Hummingbird
 /// | POST | /sign-in | a link mailed, or on to the organization's own door; nobody learns who is known |
 /// | GET | /o?slug= | leads on to the organization, or back to the form |
 struct StartRoutes: Sendable {
-    private typealias Handler = @Sendable (Request) async throws -> Response
+    private typealias Handler = @Sendable (Request, ClientAddress) async throws -> Response
 
     let console: Console
 
     func register(on router: Router<WebContext>) {
-        on(router, .start, .get) { request in page(StartPage(offersMail: console.platform.offersMail), request) }
+        on(router, .start, .get) { request, _ in page(StartPage(offersMail: console.platform.offersMail), request) }
         on(router, .mailedSignIn, .post, mailLink)
         on(router, .chooser, .get, choose)
     }
@@ -24,9 +24,9 @@ struct StartRoutes: Sendable {
         _ router: Router<WebContext>, _ address: Address, _ method: HTTPRequest.Method, _ handler: @escaping Handler
     ) {
         let console = console
-        router.on(RouterPath(address.pattern), method: method) { request, _ in
+        router.on(RouterPath(address.pattern), method: method) { request, context in
             do {
-                return try await handler(request)
+                return try await handler(request, context.client)
             } catch {
                 return console.answer(error, to: request, in: nil)
             }
@@ -37,7 +37,7 @@ struct StartRoutes: Sendable {
         Response(page: page.html(in: DoorContext(texts: Console.texts(for: request))), status: status)
     }
 
-    private func mailLink(_ request: Request) async throws -> Response {
+    private func mailLink(_ request: Request, _ client: ClientAddress) async throws -> Response {
         let form = try await Form(of: request, console)
         let typed = try form.one("email") ?? ""
         guard let email = TypedEmail(typed) else {
@@ -53,10 +53,10 @@ struct StartRoutes: Sendable {
             }
             customer = found
         }
-        return try await console.mailLink(to: email, at: customer, for: request, back: .start)
+        return try await console.mailLink(to: email, at: customer, for: request, from: client, back: .start)
     }
 
-    private func choose(_ request: Request) async throws -> Response {
+    private func choose(_ request: Request, _: ClientAddress) async throws -> Response {
         let typed = try Form(encoded: request.uri.query ?? "").one("slug") ?? ""
         let slug = String(decoding: HeaderParameters.trimmed(Array(typed.lowercased().utf8)), as: UTF8.self)
         guard !slug.isEmpty else { return Response(to: .start) }

@@ -60,3 +60,19 @@ struct VisitBanner: Sendable {
             """
     }
 }
+
+extension Visit {
+    /// On the overview while it lasts: until when, why, and how to end it.
+    func sheet(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.visits
+        let end: HTML? =
+            context.reader.may(EndVisit.self)
+            ? Button.post(texts.endVisit, to: context.address(.visitEnd(id: id.description)), "btn", context) : nil
+        return """
+            <section class="sheet sheet--now" aria-labelledby="v-\(id.description)">\
+            <h2 id="v-\(id.description)">\(texts.isHere(until: context.time(endsAt)))</h2>\
+            <p><bdi>\(texts.why(reason))</bdi></p>\
+            <div class="btns gap-s">\(end)\(Button.link(texts.seeAll, to: context.address(.access), "btn"))</div></section>
+            """
+    }
+}

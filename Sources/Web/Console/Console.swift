@@ -10,7 +10,7 @@ struct Console: Sendable {
     let base: String
     let errors: ErrorAnswers
     let origin: OwnOrigin
-    /// How often one account can be tried.
+    /// How often one network, one account and one organization can be tried.
     var rates = DoorRates()
 
     init(platform: Platform, base: String, errors: ErrorAnswers) {

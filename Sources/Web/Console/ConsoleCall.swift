@@ -15,6 +15,8 @@ struct ConsoleCall: Sendable {
     /// What the browser's cookie presents; a transaction finds out whether it is a login.
     let login: Secret?
     let flash: Flash?
+    /// Where the request comes from, for limits only (promise D3).
+    let client: ClientAddress
     private let parameters: Parameters
 
     /// - Throws: `Failure.notFound` for an organization that is not here.
@@ -22,6 +24,7 @@ struct ConsoleCall: Sendable {
     init(_ request: Request, _ context: WebContext, _ console: Console, slug: String? = nil) async throws {
         self.request = request
         self.console = console
+        client = context.client
         parameters = context.parameters
         customer = try await console.platform.customer(try slug ?? context.parameters.require("slug"))
         texts = Console.texts(for: request)
@@ -54,16 +57,23 @@ struct ConsoleCall: Sendable {
     /// What a provider says about itself, before it is connected.
     /// - Throws: `Failure.invalid("issuer")`.
     func discover(_ settings: OpenIDSettings) async throws -> (origins: [String], hasLogout: Bool) {
-        let metadata = try await console.platform.providers.discover(settings)
+        let metadata = try await console.platform.discoverProvider(settings, for: customer.organization.id)
         return (metadata.origins, metadata.canEndSession)
     }
 
     // MARK: - Transactions
 
+    /// What the cookie presents.
+    /// - Throws: `NotSignedIn` where there is none, or it is a visitor's whom the operator no longer lets.
+    private func presented() async throws -> Secret {
+        guard let login, try await console.platform.stillMayVisit(login, customer) else { throw NotSignedIn() }
+        return login
+    }
+
     /// Runs `verbs` in one write transaction, in which the login is read too.
     /// - Throws: `NotSignedIn`, and what `verbs` throws.
     func inside<Result: Sendable>(_ verbs: @escaping @Sendable (Room) throws -> Result) async throws -> Result {
-        guard let login else { throw NotSignedIn() }
+        let login = try await presented()
         let call = self
         return try await customer.write { tx in try verbs(Room(tx, login, call)) }
     }
@@ -72,14 +82,14 @@ struct ConsoleCall: Sendable {
     func insideDoor<Result: Sendable>(
         _ verbs: @escaping @Sendable (Room) throws -> Result
     ) async throws -> Result {
-        guard let login else { throw NotSignedIn() }
+        let login = try await presented()
         let call = self
         return try await customer.write { tx in try verbs(Room(tx, login, call, isDoor: true)) }
     }
 
     /// Runs `verbs` in one read transaction, in which the login is read too.
     func look<Result: Sendable>(_ verbs: @escaping @Sendable (View) throws -> Result) async throws -> Result {
-        guard let login else { throw NotSignedIn() }
+        let login = try await presented()
         let call = self
         return try await customer.read { tx in try verbs(View(tx, login, call)) }
     }

@@ -67,7 +67,9 @@ struct DirectoryPage: Sendable {
         let lead =
             isEmpty
             ? texts.emptyLead
-            : texts.lead(people: peopleCount, connections: connections.count, waiting: staged.count)
+            : texts.lead(
+                people: peopleCount, connections: connections.count, waiting: staged.count,
+                decides: context.reader.may(DecideChanges.self))
         let heading = Heading(
             title: "\(texts.title)", lead: "\(lead)",
             actions: """

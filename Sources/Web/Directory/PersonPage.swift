@@ -196,7 +196,8 @@ struct PersonPage: Sendable {
         }
         return """
             <section aria-labelledby="ev"><h2 id="ev">\(texts.eventsTitle)</h2>\
-            <ol class="steps gap-s small" role="list">\(steps)</ol></section>
+            <ol class="steps gap-s small" role="list">\(steps)</ol>\
+            <p class="small quiet gap-s">\(texts.eventsLists)</p></section>
             """
     }
 

@@ -4,7 +4,8 @@ enum Precinct: Sendable, Equatable {
     case open
     /// `/health/…`: also for machines that know no name of ours.
     case health
-    /// Pages for anyone: the start page, the policy, what is nowhere.
+    /// Pages for anyone: the start page, the policy, signing out, what is nowhere. No answer here says that a cookie is
+    /// right.
     case door
     /// Where a link, a code or a provider's answer signs someone in.
     case signIn
@@ -37,8 +38,8 @@ enum Precinct: Sendable, Equatable {
     /// `/o/{slug}/…`, `/operator/…`
     private static func room(_ segment: String?) -> Precinct {
         switch segment {
-        case "sign-in", "sso", "factor": .signIn
-        case "signed-out": .door
+        case "sign-in", "sso": .signIn
+        case "sign-out", "signed-out": .door
         default: .room
         }
     }

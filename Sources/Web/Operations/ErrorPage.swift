@@ -31,7 +31,7 @@ struct ErrorPage: Sendable {
                 <main id="main" class="page page--error" tabindex="-1">
                 <div class="head"><div><p class="status-code">\(status)</p><h1>\(entry.headline)</h1>\
                 <p class="lead">\(message ?? entry.lead)</p>\(retry)</div></div>
-                <p class="btns">\(Button.link(texts.back, to: back))</p>
+                <p class="btns">\(Button.link(back == .start ? texts.back : texts.toOverview, to: back))</p>
                 \(facts)
                 </main>
                 """)

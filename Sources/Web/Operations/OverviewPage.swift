@@ -21,6 +21,8 @@ struct OverviewPage: Sendable {
         /// Milliseconds UTC.
         let at: Int64
         let kind: Kind
+        /// Whether the access was a visit, which stands under “Access”.
+        var isVisit = false
     }
 
     let activeCount: Int
@@ -34,6 +36,8 @@ struct OverviewPage: Sendable {
     let events: [DirectoryEvent]
     /// Newest first.
     let notices: [Notice]
+    /// Visits of the operator that are open now.
+    var visits: [Visit] = []
 
     private var peopleCount: Int { activeCount + deactivatedCount + heldCount }
 
@@ -42,11 +46,16 @@ struct OverviewPage: Sendable {
         if connections.isEmpty, peopleCount + leavingCount == 0 { return empty(context, texts) }
         let heading = Heading(
             title: "\(texts.title)",
-            lead: "\(texts.lead(people: peopleCount, connections: connections.count, waiting: waiting.count))")
+            lead: """
+                \(texts.lead(
+                    people: peopleCount, connections: connections.count, waiting: waiting.count,
+                    decides: context.reader.may(DecideChanges.self)))
+                """)
         return Layout.console(
             context, title: texts.title, in: .overview,
             """
             \(heading.html)
+            \(visits.map { $0.sheet(context) })
             \(DirectoryEvent.line(of: events, context).html)
             <div class="split"><div class="stack">
             \(waitingSection(context, texts))
@@ -63,18 +72,22 @@ struct OverviewPage: Sendable {
                 <p class="quiet">\(texts.nothingWaitingText)</p></section>
                 """
         }
+        let decides = context.reader.may(DecideChanges.self)
+        let button = decides ? texts.decide : texts.look
         let sheets = waiting.enumerated().map { place, item -> HTML in
-            let since = context.texts.directory.waitingSince(context.sinceMoment(item.since))
+            let moment = context.sinceMoment(item.since)
+            let since = decides ? context.texts.directory.waitingSince(moment) : texts.waitsForOthers(moment)
             let to = context.address(.change(id: item.changeID, ChangeQuery()))
             return """
                 <div class="sheet sheet--now"><p>\(Badge(.now, since).html)</p>\
                 <h2>\(context.texts.changes.waiting(item.counts))</h2>\
                 <p><bdi>\(item.connection)</bdi>: \(context.texts.changes.parts(item.counts)).</p>\
-                <p class="btns gap-s">\(Button.link(texts.decide, to: to, place == 0 ? "btn btn-main" : "btn"))</p>\
+                <p class="btns gap-s">\(Button.link(button, to: to, place == 0 ? "btn btn-main" : "btn"))</p>\
                 </div>
                 """
         }
-        return "<section class=\"stack-s\" aria-label=\"\(texts.waitingTitle)\">\(sheets)</section>"
+        return
+            "<section class=\"stack-s\" aria-label=\"\(decides ? texts.waitingTitle : texts.waitingForOthers)\">\(sheets)</section>"
     }
 
     private func connectionList(_ context: ConsoleContext) -> HTML {
@@ -115,9 +128,11 @@ struct OverviewPage: Sendable {
             let said =
                 switch notice.kind {
                 case .escalated: texts.escalated
-                case .operatorAccess(let reason): texts.gaveAccess(reason)
+                case .operatorAccess(let reason): notice.isVisit ? texts.wasHere(reason) : texts.gaveAccess(reason)
                 }
-            return "<dt>\(context.moment(notice.at))</dt><dd>\(said)</dd>"
+            let link: HTML = " <a href=\"\(context.address(.access))\">\(context.texts.visits.seeAll)</a>"
+            let more = notice.isVisit && context.reader.may(SeeAccess.self)
+            return "<dt>\(context.moment(notice.at))</dt><dd>\(said)\(when: more, link)</dd>"
         }
         return """
             <section aria-labelledby="op"><h2 id="op">\(texts.noticesTitle)</h2><dl class="facts facts--stack">\(items)</dl>\
@@ -131,6 +146,7 @@ struct OverviewPage: Sendable {
             context, title: texts.title, in: .overview,
             """
             \(heading.html)
+            \(visits.map { $0.sheet(context) })
             \(DirectoryEvent.line(of: [], context).html)
             <section aria-labelledby="ne"><h2 id="ne">\(texts.emptyTitle)</h2>\(next(context, texts))</section>
             \(noticeSection(context, texts))

@@ -36,6 +36,11 @@ struct OverviewRoutes: Sendable {
         let overview = try room.permit(SeeOverview.self)
         let counts = try room.tx.staffCounts(overview)
         let directory = try DirectoryReading(room, try room.permit(SeeDirectory.self))
+        // Who visits reads of it in the banner.
+        let isTold = !room.login.isVisit
+        let visits = try isTold ? room.permitIfAny(SeeAccess.self).map { try room.tx.visits($0) } ?? [] : []
+        let open = visits.filter { $0.isOpen(at: room.now) }
+        let isOver = { (notice: OperatorNotice) in !open.contains { $0.id == notice.visit } }
         return OverviewPage(
             activeCount: Int(counts.active), deactivatedCount: Int(counts.inactive), heldCount: Int(counts.held),
             leavingCount: Int(counts.left), groupCount: Int(counts.groups),
@@ -47,14 +52,16 @@ struct OverviewRoutes: Sendable {
                     counts: DifferenceCounts(changeSet, directory.leaving(changeSet.connection)))
             },
             events: directory.events,
-            notices: try room.tx.operatorNotices(overview).map(OverviewPage.Notice.init))
+            notices: try room.tx.operatorNotices(overview).filter(isOver).map(OverviewPage.Notice.init), visits: open)
     }
 }
 
 extension OverviewPage.Notice {
     init(_ notice: OperatorNotice) {
         switch notice.kind {
-        case .operatorAccess: self.init(at: notice.at, kind: .operatorAccess(reason: notice.reason))
+        case .operatorAccess:
+            self.init(
+                at: notice.at, kind: .operatorAccess(reason: notice.reason), isVisit: notice.visit != nil)
         case .escalated: self.init(at: notice.at, kind: .escalated)
         }
     }

@@ -26,7 +26,8 @@ enum OperatorFrame {
         }
     }
 
-    static func page(_ context: OperatorContext, title: String, in entry: Entry, _ main: HTML) -> HTML {
+    /// - Parameter entry: nil for a page that stands in no navigation.
+    static func page(_ context: OperatorContext, title: String, in entry: Entry?, _ main: HTML) -> HTML {
         let frame = context.console.texts.frame
         return Layout.document(
             language: context.console.texts.roomLanguage, title: title, owner: context.texts.product, skip: frame.skip,
@@ -40,7 +41,7 @@ enum OperatorFrame {
                 """)
     }
 
-    private static func header(_ context: OperatorContext, _ current: Entry) -> HTML {
+    private static func header(_ context: OperatorContext, _ current: Entry?) -> HTML {
         let frame = context.console.texts.frame
         let links = Entry.allCases.filter { $0.isOpen(in: context) }.map { entry -> HTML in
             """
@@ -78,15 +79,21 @@ struct OperatorQuestion: OperatorPage {
     let refusal: String
     let back: Address
     let entry: OperatorFrame.Entry
+    /// What the form sends beside its token.
+    var fields: [(name: String, value: String)] = []
 
     func html(in context: OperatorContext) -> HTML {
         let crumb = Crumb(steps: steps, here: title)
+        let hidden = fields.map { field -> HTML in
+            "<input type=\"hidden\" name=\"\(field.name)\" value=\"\(field.value)\">"
+        }
         return OperatorFrame.page(
             context, title: title, in: entry,
             """
             \(crumb.html(label: context.console.texts.frame.path))
             <div class="dialog-still"><h1 class="h-dialog">\(title)</h1><p class="gap-s">\(text)</p>
-            <div class="btns gap-s">\(Button.post(deed, to: action, "btn btn-grave", context.console))\
+            <div class="btns gap-s"><form method="post" action="\(action)">\(context.console.csrfField)\(hidden)\
+            <button class="btn btn-grave">\(deed)</button></form>\
             \(Button.link(refusal, to: back))</div></div>
             """)
     }

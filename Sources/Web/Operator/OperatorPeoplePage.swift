@@ -3,6 +3,8 @@ import Domain
 /// `/operator/people`: the operator's own people and what each may do.
 struct OperatorPeoplePage: OperatorPage {
     let people: [OperatorPerson]
+    /// Whether the reader has shown within the last minutes who they are.
+    let isProved: Bool
     /// What the form held and why it was refused.
     var email = ""
     var emailError: String?
@@ -11,6 +13,7 @@ struct OperatorPeoplePage: OperatorPage {
     func html(in context: OperatorContext) -> HTML {
         let texts = context.texts
         let heading = Heading(title: "\(texts.entry(.people))", lead: "\(texts.peopleLead(people.count))")
+        let below = isProved ? form(context) : ProofSheet(then: .operatorPeople).html(context.console)
         let meanings = Role.ofOperators.map { role -> HTML in
             "<dt>\(FrameTexts().roles([role]))</dt><dd>\(texts.meaning(role))</dd>"
         }
@@ -20,7 +23,7 @@ struct OperatorPeoplePage: OperatorPage {
             \(OperatorAlert(text: alert).html)
             \(heading.html)
             <div class="split stack-top"><div class="stack">\(table(context))\
-            \(when: context.may(ManageOperators.self), form(context))</div>
+            \(when: context.may(ManageOperators.self), below)</div>
             <div class="margin"><section aria-labelledby="ro"><h2 id="ro">\(texts.rolesTitle)</h2>\
             <dl class="facts facts--stack">\(meanings)</dl></section></div></div>
             """)
@@ -41,7 +44,7 @@ struct OperatorPeoplePage: OperatorPage {
     private func row(_ person: OperatorPerson, _ context: OperatorContext) -> [Table.Cell] {
         let texts = context.texts
         let id = person.id.description
-        let isFixed = person.isLast || !context.may(ManageOperators.self)
+        let isFixed = person.isLast || !isProved || !context.may(ManageOperators.self)
         let email: HTML? = person.email == person.name ? nil : "<span class=\"sub\"><bdi>\(person.email)</bdi></span>"
         let remove: HTML =
             isFixed

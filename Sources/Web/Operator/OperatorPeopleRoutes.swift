@@ -21,10 +21,11 @@ struct OperatorPeopleRoutes: Sendable {
         _ call: ConsoleCall, _ status: HTTPResponse.Status = .ok,
         _ change: (inout OperatorPeoplePage) -> Void = { _ in }
     ) async throws -> Response {
-        let (people, context) = try await call.enter { room in
-            try room.tx.operators(try room.permit(SeeOperators.self))
+        let ((people, isProved), context) = try await call.enter { room in
+            let people = try room.tx.operators(try room.permit(SeeOperators.self))
+            return (people, room.login.isFreshlyProved(at: room.now))
         }
-        var page = OperatorPeoplePage(people: people)
+        var page = OperatorPeoplePage(people: people, isProved: isProved)
         change(&page)
         return call.shown(page, context, status)
     }
@@ -64,7 +65,7 @@ struct OperatorPeopleRoutes: Sendable {
     private func askRemoval(_ call: ConsoleCall) async throws -> Response {
         let id = try call.id()
         let (person, context) = try await call.enter { room in
-            _ = try room.permit(ManageOperators.self)
+            _ = try Self.manage(room)
             return try room.tx.operators(try room.permit(SeeOperators.self)).first { $0.id == id }
         }
         guard let person else { throw Failure.notFound("None of the operator’s people is that person.") }

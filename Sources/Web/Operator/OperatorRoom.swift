@@ -6,7 +6,7 @@ enum OperatorRoom: Sendable, Equatable {
     case organization(slug: String)
     /// GET asks, POST closes.
     case closure(slug: String)
-    /// POST: `domain`, and `deed`, one of `DomainDeed`.
+    /// POST: `domain`, and `deed`, one of `DomainDeed`; `sure` where it is asked.
     case domainDecision(slug: String)
     /// POST: a visit to the customer.
     case visits(slug: String)
@@ -49,9 +49,13 @@ enum OperatorRoom: Sendable, Equatable {
     }
 }
 
-/// What someone of the operator's people does about a domain that an organization has named.
+/// What someone of the operator's people does about a domain that an organization has named or has.
 enum DomainDeed: String, Sendable, CaseIterable {
-    case check, approve, refuse
+    case check, approve, refuse, withdraw
+
+    var isGrave: Bool { self == .refuse || self == .withdraw }
+    /// Whether it changes who is led where, and is asked once more.
+    var isAsked: Bool { self == .approve || self == .withdraw }
 }
 
 /// What was done in the operator's console or about domains and visits: said once on the page after it.
@@ -62,6 +66,7 @@ enum OperatorDeed: String, Sendable, CaseIterable {
     case domainApproved = "domain-approved"
     case domainRefused = "domain-refused"
     case domainWithdrawn = "domain-withdrawn"
+    case domainTaken = "domain-taken"
     case visitEnded = "visit-ended"
     case roleGiven = "role-given"
     case personRemoved = "person-removed"

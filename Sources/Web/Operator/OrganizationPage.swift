@@ -12,6 +12,8 @@ struct OrganizationPage: OperatorPage {
     let domains: [OrganizationDomain]
     /// The latest first.
     let visits: [Visitor]
+    /// Whether the reader has shown within the last minutes who they are.
+    let isProved: Bool
     /// What the visit's form held and why it was refused.
     var reason = ""
     var reasonError: String?
@@ -38,7 +40,7 @@ struct OrganizationPage: OperatorPage {
             \(heading.html)
             <div class="split stack-top"><div class="stack">
             \(domainSection(context))
-            \(when: isActive && context.may(VisitCustomer.self), visitForm(context))
+            \(when: isActive && context.may(VisitCustomer.self), isProved ? visitForm(context) : proof(context))
             \(visitSection(context))
             </div><div class="margin">\(facts(context))\(closing(context))</div></div>
             """)
@@ -55,13 +57,11 @@ struct OrganizationPage: OperatorPage {
             rows: domains.map { domain in
                 [
                     Table.Cell("\(domain.name)", names: "wrap", header: true),
-                    Table.Cell(domain.badge(context.console.texts.domains).html),
+                    Table.Cell(domain.badge(context.console).html),
                     .text(
                         (domain.verifiedAt ?? domain.namedAt).map { context.console.day($0) }
                             ?? context.console.texts.frame.none),
-                    Table.Cell(
-                        domain.isVerified
-                            ? "" : DomainDecision(slug: slug, domain: domain, isFromList: false).html(context)),
+                    Table.Cell(DomainDecision(slug: slug, domain: domain, isFromList: false).html(context)),
                 ]
             })
         return """
@@ -69,6 +69,10 @@ struct OrganizationPage: OperatorPage {
             <p class="quiet">\(texts.domainsText)</p>\
             \(domains.isEmpty ? "<p>\(texts.noDomains)</p>" : table.html)</section>
             """
+    }
+
+    private func proof(_ context: OperatorContext) -> HTML {
+        ProofSheet(then: .organization(slug: slug)).html(context.console)
     }
 
     private func visitForm(_ context: OperatorContext) -> HTML {
@@ -143,7 +147,11 @@ struct OrganizationPage: OperatorPage {
     private func closing(_ context: OperatorContext) -> HTML? {
         guard isActive, context.may(ManageOrganizations.self) else { return nil }
         let texts = context.texts
-        let button = Button.link(texts.close, to: .operatorRoom(.closure(slug: slug)), "btn btn-s btn-grave")
+        let prove = context.console.address(.factor(then: .organization(slug: slug)))
+        let button =
+            isProved
+            ? Button.link(texts.close, to: .operatorRoom(.closure(slug: slug)), "btn btn-s btn-grave")
+            : Button.link(context.console.texts.signInSettings.prove, to: prove, "btn btn-s")
         return """
             <section aria-labelledby="cl"><h2 id="cl">\(texts.closeTitle)</h2><p class="small">\(texts.closeHint)</p>\
             <p class="gap-s">\(button)</p></section>
@@ -151,19 +159,24 @@ struct OrganizationPage: OperatorPage {
     }
 }
 
-/// The buttons beside a domain that waits: look for its file, approve it, refuse it.
+/// The buttons beside a domain: look for its file, approve it, refuse it; take it away once it is verified.
 struct DomainDecision: Sendable {
     let slug: String
     let domain: OrganizationDomain
     /// Whether the deed leads back to the list of all that wait.
     let isFromList: Bool
 
+    private var deeds: [DomainDeed] {
+        if domain.isVerified { return [.withdraw] }
+        if domain.isRefused { return [.approve] }
+        return domain.challenge == nil ? [.approve, .refuse] : [.check, .approve, .refuse]
+    }
+
     func html(_ context: OperatorContext) -> HTML {
         guard context.may(DecideDomains.self) else { return "" }
-        let deeds = DomainDeed.allCases.filter { $0 != .check || domain.challenge != nil }
         let buttons = deeds.map { deed -> HTML in
             """
-            <button class="btn btn-s\(when: deed == .refuse, " btn-grave")" name="deed" value="\(deed.rawValue)" \
+            <button class="btn btn-s\(when: deed.isGrave, " btn-grave")" name="deed" value="\(deed.rawValue)" \
             aria-label="\(context.texts.decision(deed, domain.name))">\(context.texts.decision(deed))</button>
             """
         }

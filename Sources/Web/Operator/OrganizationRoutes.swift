@@ -8,7 +8,7 @@ import Hummingbird
 /// | GET, POST | /operator/organizations/new | create | ManageOrganizations |
 /// | GET | /operator/organizations/{slug} | organizationEntry, domains, visits | SeeOrganizations, SeeOperators |
 /// | GET, POST | /operator/organizations/{slug}/closure | close | ManageOrganizations |
-/// | POST | /operator/organizations/{slug}/domains | checkDomain, approveDomain, refuseDomain | DecideDomains |
+/// | POST | /operator/organizations/{slug}/domains | checkDomain, approveDomain, refuseDomain, withdrawDomain | DecideDomains |
 /// | POST | /operator/organizations/{slug}/visits | visit | VisitCustomer, freshly proved |
 /// | POST | /operator/organizations/{slug}/visits/{id}/end | endVisit | VisitCustomer |
 /// | GET | /operator/domains | pendingDomains | SeeOrganizations |
@@ -55,9 +55,12 @@ struct OrganizationRoutes: Sendable {
         _ change: (inout OrganizationPage) -> Void = { _ in }
     ) async throws -> Response {
         let slug = try call.parameter("slug")
-        let ((see, operators, people), context) = try await call.enter { room in
+        let ((see, operators, people, isProved), context) = try await call.enter { room in
             let operators = try room.permit(SeeOperators.self)
-            return (try room.permit(SeeOrganizations.self), operators, try room.tx.operators(operators))
+            return (
+                try room.permit(SeeOrganizations.self), operators, try room.tx.operators(operators),
+                room.login.isFreshlyProved(at: room.now)
+            )
         }
         let platform = call.console.platform
         let names = Dictionary(people.map { ($0.id, $0.name) }) { first, _ in first }
@@ -65,7 +68,7 @@ struct OrganizationRoutes: Sendable {
             entry: try await platform.organizationEntry(slug, see), domains: try await platform.domains(of: slug, see),
             visits: try await platform.visits(to: slug, operators).map {
                 OrganizationPage.Visitor(visit: $0, name: names[$0.operator])
-            })
+            }, isProved: isProved)
         change(&page)
         return call.shown(page, context, status)
     }
@@ -104,7 +107,9 @@ struct OrganizationRoutes: Sendable {
     private func askClosure(_ call: ConsoleCall) async throws -> Response {
         let slug = try call.parameter("slug")
         let (permits, context) = try await call.glance { view in
-            (try view.permit(ManageOrganizations.self), try view.permit(SeeOrganizations.self))
+            let manage = try view.permit(ManageOrganizations.self)
+            try view.requireFreshProof()
+            return (manage, try view.permit(SeeOrganizations.self))
         }
         let entry = try await call.console.platform.organizationEntry(slug, permits.1)
         let texts = context.texts
@@ -137,9 +142,12 @@ struct OrganizationRoutes: Sendable {
         let form = try await call.form()
         let (slug, domain) = (try call.parameter("slug"), try form.required("domain"))
         guard let deed = DomainDeed(rawValue: try form.required("deed")) else {
-            throw Failure.invalid("deed", "The deed is check, approve or refuse.")
+            throw Failure.invalid("deed", "The deed is check, approve, refuse or withdraw.")
         }
         let isFromList = try form.one("back") == "list"
+        if deed.isAsked, try form.one("sure") != "yes" {
+            return try await ask(call, deed, domain, isFromList: isFromList)
+        }
         let (permit, _) = try await call.glance { try $0.permit(DecideDomains.self) }
         let platform = call.console.platform
         let done: OperatorDeed
@@ -154,12 +162,44 @@ struct OrganizationRoutes: Sendable {
             case .refuse:
                 try await platform.refuseDomain(domain, of: slug, permit)
                 done = .domainRefused
+            case .withdraw:
+                try await platform.withdrawDomain(domain, of: slug, permit)
+                done = .domainTaken
             }
         } catch let failure as Failure where failure.kind != .notFound {
             guard !isFromList else { return try await domains(call, alert: failure.message, .conflict) }
             return try await organization(call, .conflict) { $0.alert = failure.message }
         }
         return call.done(isFromList ? .domains : .organization(slug: slug), done)
+    }
+
+    /// Before a domain leads people somewhere, or nowhere any more.
+    private func ask(
+        _ call: ConsoleCall, _ deed: DomainDeed, _ name: String, isFromList: Bool
+    ) async throws -> Response {
+        let slug = try call.parameter("slug")
+        let (permit, context) = try await call.glance { view in
+            _ = try view.permit(DecideDomains.self)
+            return try view.permit(SeeOrganizations.self)
+        }
+        let organization = try await call.console.platform.organizationEntry(slug, permit).organization
+        let domains = try await call.console.platform.domains(of: slug, permit)
+        guard domains.contains(where: { $0.name == name && $0.isVerified == (deed == .withdraw) }) else {
+            throw Failure.notFound("This organization has no such domain, or it is decided already.")
+        }
+        let texts = context.texts
+        let page = Address.operatorRoom(.organization(slug: slug))
+        return call.shown(
+            OperatorQuestion(
+                steps: [
+                    (texts.entry(.organizations), .operatorRoom(.organizations(page: 1))), (organization.name, page),
+                ],
+                title: texts.question(deed, name, organization.name), text: texts.consequence(deed),
+                deed: texts.decision(deed, name), action: .operatorRoom(.domainDecision(slug: slug)),
+                refusal: texts.leaveDomain, back: isFromList ? .operatorRoom(.domains) : page,
+                entry: isFromList ? .domains : .organizations,
+                fields: [("domain", name), ("deed", deed.rawValue), ("sure", "yes")]
+                    + (isFromList ? [("back", "list")] : [])), context)
     }
 
     private func visit(_ call: ConsoleCall) async throws -> Response {

@@ -28,7 +28,8 @@ struct Field: Sendable {
 
     /// A choice of one.
     static func select(
-        id: String, name: String, label: String, options: [Option], chosen: String, help: String? = nil
+        id: String, name: String, label: String, options: [Option], chosen: String, help: String? = nil,
+        error: String? = nil, isRequired: Bool = false
     ) -> Field {
         let choices = options.map { option -> HTML in
             "<option value=\"\(option.value)\"\(when: option.value == chosen, " selected")>\(option.text)</option>"
@@ -36,9 +37,10 @@ struct Field: Sendable {
         return Field(
             id: id, label: label,
             control: """
-                <select id="\(id)" name="\(name)"\(described(id, help: help, error: nil))>\(choices)</select>
+                <select id="\(id)" name="\(name)"\(when: isRequired, " required")\
+                \(described(id, help: help, error: error))>\(choices)</select>
                 """,
-            help: help)
+            help: help, error: error)
     }
 
     static func described(_ id: String, help: String?, error: String?) -> HTML {

@@ -2,6 +2,17 @@ import Domain
 
 /// What evidence says of a person, as the list on their page says it.
 extension AccessTexts {
+    /// As `did`, with the role where it is one that was given or taken.
+    func did(_ deed: EvidenceEvent.Deed, _ role: Role?) -> String? {
+        switch (deed, role) {
+        case (.roleGiven, .manager?): "lets this person manage a group"
+        case (.roleTaken, .manager?): "lets this person manage a group no more"
+        case (.roleGiven, let role?): "gave the role “\(FrameTexts.role(role))”"
+        case (.roleTaken, let role?): "took the role “\(FrameTexts.role(role))” away"
+        default: did(deed)
+        }
+    }
+
     /// After the actor's name. Nil for what is never about one person, or what this version has no words for.
     func did(_ deed: EvidenceEvent.Deed) -> String? {
         switch deed {

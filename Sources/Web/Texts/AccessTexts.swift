@@ -10,9 +10,9 @@ struct AccessTexts: Sendable {
     let managesColumn = "Manages"
     let stepColumn = "Second step"
     let given = "Given to this person"
-    let take = "Take"
+    let take = "Take away"
     let give = "Give"
-    let stop = "Stop"
+    let stop = "Stop managing"
     let stepOn = "Set up"
     let stepMissing = "Not yet"
     let stepOff = "Not set up"
@@ -34,6 +34,9 @@ struct AccessTexts: Sendable {
         both, or a code from an authenticator app. Whoever has none yet is asked to set it up when they sign in.
         """
     let rolesTitle = "What each role may"
+    let domainsTitle = "Your domains"
+    let domainsText = "Work e-mail of them leads to your sign-in."
+    let toDomains = "See your domains"
     let programsTitle = "Your own programs"
     let programsText = "With a token, a program of yours reads people, groups and what was synced."
     let toPrograms = "See the integrations"
@@ -58,6 +61,8 @@ struct AccessTexts: Sendable {
     let groupTitle = "Roles that follow this group"
     let groupNone = "None. Its members may what each of them was given."
     let groupLabel = "Role"
+    let groupChoose = "Choose a role"
+    let groupKeep = "Keep it as it is"
     let groupGive = "Let it follow this group"
     let groupAll = "Every role that can follow a group follows this one."
 
@@ -66,9 +71,13 @@ struct AccessTexts: Sendable {
         From the next page on you decide nothing here any more, and see what your other roles let you see. Only \
         another administrator can give the role back.
         """
+    let ownTake = "Take away my administrator role"
     let ownKeep = "Keep it"
+    let lastAdministrator =
+        "You are the last administrator. Give the role to someone else first, then take yours away."
     let resetKeep = "Leave it as it is"
     let eventsTitle = "On record"
+    let eventsLists = "Lists in which this name stood are on record too; they are not shown here."
     let thisPerson = "This person"
     let formerPerson = "Someone who was erased"
 
@@ -116,6 +125,24 @@ struct AccessTexts: Sendable {
         }
     }
 
+    /// The question before a role that decides or sees much follows a group; its button says the same.
+    func groupDeed(_ role: Role, members: Int, _ group: String) -> String {
+        let name = FrameTexts.role(role).lowercased()
+        return switch members {
+        case 0: "Make whoever joins “\(group)” \(name)"
+        case 1: "Make one person \(name)"
+        default: "Make \(Count.people(members)) \(name)s"
+        }
+    }
+
+    func groupConsequence(_ role: Role, _ group: String) -> String {
+        let what =
+            role == .administrator
+            ? "keeps the directory and gives roles"
+            : "sees staff and directory, records instructions and answers requests about personal data"
+        return "Everyone in \(group), and whoever your directory adds to it, \(what) from the next page on."
+    }
+
     func resetTitle(_ name: String) -> String { "Take away the second step of \(name)?" }
 
     func resetText(_ name: String) -> String {
@@ -128,11 +155,11 @@ struct AccessTexts: Sendable {
     func done(_ deed: AccessDeed) -> (deed: String, detail: String) {
         switch deed {
         case .roleGiven: ("Given.", "It counts from the next page that they open.")
-        case .roleTaken: ("Taken.", "It is gone from the next page that they open.")
+        case .roleTaken: ("Taken away.", "It is gone from the next page that they open.")
         case .groupFollowed: ("Given.", "Every member of the group has the role from now on.")
-        case .groupUnfollowed: ("Taken.", "Whoever had the role through this group only has it no more.")
+        case .groupUnfollowed: ("Taken away.", "Whoever had the role through this group only has it no more.")
         case .managerSet: ("Given.", "They see the members of that group from now on.")
-        case .managerRemoved: ("Taken.", "They do not see that group any more.")
+        case .managerRemoved: ("Taken away.", "They do not see that group any more.")
         case .factorReset: ("Taken away.", "They are signed out, and set up a new second step at the next sign-in.")
         case .providerSaved: ("Saved.", "The provider’s document fits. Sign in through it once to be sure.")
         case .providerRemoved: ("Disconnected.", "Nobody signs in through the provider any more.")

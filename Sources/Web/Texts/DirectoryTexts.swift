@@ -46,8 +46,8 @@ struct DirectoryTexts: Sendable {
     let countsColumn = "What it changes"
     let noChanges = "No file was read and nothing was stopped yet. Each sync appears on the line above."
 
-    func lead(people: Int, connections: Int, waiting: Int) -> String {
-        OverviewTexts().lead(people: people, connections: connections, waiting: waiting)
+    func lead(people: Int, connections: Int, waiting: Int, decides: Bool) -> String {
+        OverviewTexts().lead(people: people, connections: connections, waiting: waiting, decides: decides)
     }
 
     func droppedCount(_ month: String) -> String { "Times in \(month)" }

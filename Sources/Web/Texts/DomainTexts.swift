@@ -31,6 +31,7 @@ struct DomainTexts: Sendable {
     let otherTitle = "Another way"
     let otherText = "Where you cannot put a file there, ask the operator, who can approve a domain by hand."
 
+    func refused(_ day: String) -> String { "Refused by the operator on \(day)" }
     func proofTitle(_ domain: String) -> String { "Show that \(domain) is yours" }
     func withdrawNamed(_ domain: String) -> String { "Withdraw \(domain)" }
     func withdrawQuestion(_ domain: String) -> String { "Withdraw \(domain)?" }
@@ -46,10 +47,12 @@ struct DomainTexts: Sendable {
 }
 
 extension OrganizationDomain {
-    func badge(_ texts: DomainTexts) -> Badge {
-        switch method {
+    func badge(_ context: ConsoleContext) -> Badge {
+        let texts = context.texts.domains
+        return switch method {
         case .file where isVerified: Badge(.ok, texts.byFile)
         case .operator where isVerified: Badge(.ok, texts.byOperator)
+        case .refused: Badge(.bad, texts.refused(namedAt.map { context.day($0) } ?? context.texts.frame.none))
         default: Badge(.warn, texts.waits)
         }
     }

@@ -11,6 +11,10 @@ extension DoorTexts {
         emailError: "Bitte die ganze dienstliche Adresse eingeben, etwa freja@havn.example.",
         organizationLabel: "Kurzname Ihrer Organisation",
         organizationHelp: "Er steht hinter /o/ in jeder Adresse, die Ihr Arbeitgeber Ihnen gegeben hat.",
+        organizationUnknown: """
+            Diesen Kurznamen hat keine Organisation. Sehen Sie nach, was in einer Adresse Ihres Arbeitgebers hinter /o/ \
+            steht, oder geben Sie oben Ihre dienstliche E-Mail-Adresse ein.
+            """,
         go: "Weiter",
         orElse: "oder",
         linkOnce: "Ein Link gilt einmal",
@@ -86,8 +90,8 @@ extension DoorTexts {
         },
         againTitle: "Melden Sie sich zuerst neu an",
         againLead: """
-            Was Sie vorhaben, ändert Ihre Anmeldung. Darum muss sicher sein, dass gerade Sie an diesem Browser sind. \
-            Eine Anmeldung der letzten 15 Minuten genügt.
+            Was Sie vorhaben, braucht einen Nachweis der letzten 15 Minuten, dass Sie an diesem Browser sind. Eine \
+            neue Anmeldung genügt.
             """,
         againButton: "Abmelden und neu anmelden",
         againKeep: "Zurück",

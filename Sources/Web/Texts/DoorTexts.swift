@@ -12,6 +12,7 @@ struct DoorTexts: Sendable {
     let emailError: String
     let organizationLabel: String
     let organizationHelp: String
+    let organizationUnknown: String
     let go: String
     let orElse: String
     let linkOnce: String
@@ -81,6 +82,10 @@ extension DoorTexts {
         emailError: "Type your whole work e-mail, such as freja@havn.example.",
         organizationLabel: "Your organization’s short name",
         organizationHelp: "It stands after /o/ in each address that your employer gave you.",
+        organizationUnknown: """
+            No organization has this short name. Look for it after /o/ in an address from your employer, or type your \
+            work e-mail above.
+            """,
         go: "Continue",
         orElse: "or",
         linkOnce: "A link works once",
@@ -151,8 +156,8 @@ extension DoorTexts {
         },
         againTitle: "Sign in again first",
         againLead: """
-            What you asked for changes how you sign in, so it has to be certain that it is you at this browser now. \
-            A sign-in of the last 15 minutes is enough.
+            What you are about to do needs a proof of the last 15 minutes that it is you at this browser. A new \
+            sign-in is enough.
             """,
         againButton: "Sign out and in again",
         againKeep: "Go back",

@@ -19,6 +19,7 @@ struct ErrorTexts: Sendable {
     let reference: String
     let referenceHelp: String
     let back: String
+    let toOverview: String
     let retry: @Sendable (_ seconds: Int) -> String
 
     /// The texts for an HTTP status; a status without its own page gets that of its class.
@@ -81,6 +82,7 @@ extension ErrorTexts {
         reference: "Reference",
         referenceHelp: "Tell the operator this reference.",
         back: "To the start page",
+        toOverview: "To the overview",
         retry: { $0 == 1 ? "Try again in one second." : "Try again in \(Format(.english).number($0)) seconds." }
     )
 
@@ -130,6 +132,7 @@ extension ErrorTexts {
         reference: "Kennzeichen",
         referenceHelp: "Nennen Sie dem Betreiber dieses Kennzeichen.",
         back: "Zur Startseite",
+        toOverview: "Zur Übersicht",
         retry: {
             $0 == 1 ? "Noch einmal in einer Sekunde." : "Noch einmal in \(Format(.german).number($0)) Sekunden."
         }

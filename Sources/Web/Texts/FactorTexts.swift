@@ -16,6 +16,7 @@ struct FactorTexts: Sendable {
     let setupTitle: String
     let setupNeeded: String
     let setupWanted: String
+    let setupReplaces: String
     let setupApp: String
     let setupScan: String
     let picture: String
@@ -41,7 +42,8 @@ extension FactorTexts {
         lead: "Type the six digits that your authenticator app shows now.",
         proveTitle: "Show once more that it is you",
         proveLead: """
-            What you are about to do changes how you sign in. Type the six digits that your authenticator app shows now.
+            What you are about to do needs a proof of the last 15 minutes. Type the six digits that your authenticator \
+            app shows now.
             """,
         code: "Code",
         codeHelp: "Six digits; they change every 30 seconds.",
@@ -63,6 +65,7 @@ extension FactorTexts {
             From then on whoever gets into your mailbox still does not get in here. You need an authenticator app on your \
             phone, and two minutes, once.
             """,
+        setupReplaces: "The new phone takes the place of the old one, whose codes then no longer work.",
         setupApp: "Open your authenticator app. Any that knows time-based codes will do.",
         setupScan: "Scan this picture with it, or type the key.",
         picture: "QR code with the key, for your authenticator app",
@@ -87,7 +90,8 @@ extension FactorTexts {
         lead: "Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App jetzt zeigt.",
         proveTitle: "Zeigen Sie noch einmal, dass Sie es sind",
         proveLead: """
-            Was Sie vorhaben, ändert Ihre Anmeldung. Geben Sie die sechs Ziffern ein, die Ihre Authenticator-App jetzt zeigt.
+            Was Sie vorhaben, braucht einen Nachweis der letzten 15 Minuten. Geben Sie die sechs Ziffern ein, die Ihre \
+            Authenticator-App jetzt zeigt.
             """,
         code: "Code",
         codeHelp: "Sechs Ziffern; sie wechseln alle 30 Sekunden.",
@@ -109,6 +113,7 @@ extension FactorTexts {
             Von da an kommt auch hier nicht hinein, wer in Ihr Postfach kommt. Sie brauchen eine Authenticator-App auf \
             Ihrem Telefon und einmal zwei Minuten.
             """,
+        setupReplaces: "Das neue Telefon tritt an die Stelle des alten, dessen Codes dann nicht mehr gelten.",
         setupApp: "Öffnen Sie Ihre Authenticator-App. Jede, die zeitabhängige Codes kennt, ist geeignet.",
         setupScan: "Lesen Sie dieses Bild mit ihr ein, oder geben Sie den Schlüssel ein.",
         picture: "QR-Code mit dem Schlüssel für Ihre Authenticator-App",

@@ -29,13 +29,13 @@ struct HomeTexts: Sendable {
     var dataKept: String {
         say(
             """
-            We keep it on its behalf, each person’s under a key of its own. Your name and your job title are there \
+            We keep it on your employer’s behalf, each person’s under a key of its own. Your name and your job title are there \
             to greet you and to assign courses, your work e-mail to sign you in.
             """,
             """
-            Wir bewahren sie in dessen Auftrag auf, die jeder Person unter einem eigenen Schlüssel. Name und \
-            Berufsbezeichnung dienen dazu, Sie zu begrüßen und Kurse zuzuweisen, die dienstliche E-Mail-Adresse der \
-            Anmeldung.
+            Wir bewahren diese Daten im Auftrag Ihres Arbeitgebers auf, die jeder Person unter einem eigenen \
+            Schlüssel. Name und Berufsbezeichnung dienen dazu, Sie zu begrüßen und Kurse zuzuweisen, die dienstliche \
+            E-Mail-Adresse der Anmeldung.
             """)
     }
     var signInTitle: String { say("How you sign in", "Wie Sie sich anmelden") }
@@ -92,7 +92,7 @@ struct HomeTexts: Sendable {
 
     func alsoHeld(_ names: [String]) -> String {
         let list = Format(language).list(names)
-        return say("By its instruction also: \(list).", "Auf dessen Weisung auch: \(list).")
+        return say("By your employer’s instruction also: \(list).", "Auf Weisung Ihres Arbeitgebers auch: \(list).")
     }
 
     func attribute(_ attribute: Attribute) -> String? {

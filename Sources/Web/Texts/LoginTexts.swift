@@ -10,6 +10,7 @@ struct LoginTexts: Sendable {
     let isOff: String
     let onSince: @Sendable (_ date: String) -> String
     let offText: String
+    let neededText: String
     let codesLeft: @Sendable (_ left: Int) -> String
     let setUp: String
     let setUpAnew: String
@@ -44,6 +45,7 @@ extension LoginTexts {
         isOff: "Off",
         onSince: { "Codes from your authenticator app, since \($0)." },
         offText: "Nothing but your way of signing in protects what you see here. A code from your phone adds to it.",
+        neededText: "Your role needs it: set it up now, or you are asked at your next sign-in by mail.",
         codesLeft: { $0 == 1 ? "One recovery code is left." : "\($0) recovery codes are left." },
         setUp: "Set it up",
         setUpAnew: "Set up another phone",
@@ -90,6 +92,10 @@ extension LoginTexts {
         isOff: "Aus",
         onSince: { "Codes Ihrer Authenticator-App, seit \($0)." },
         offText: "Was Sie hier sehen, schützt nur Ihre Anmeldung. Ein Code vom Telefon kommt hinzu.",
+        neededText: """
+            Ihre Rolle braucht ihn: Richten Sie ihn jetzt ein, oder Sie werden bei Ihrer nächsten Anmeldung per E-Mail \
+            danach gefragt.
+            """,
         codesLeft: {
             $0 == 1 ? "Ein Wiederherstellungscode ist übrig." : "\($0) Wiederherstellungscodes sind übrig."
         },

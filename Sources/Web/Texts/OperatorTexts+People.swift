@@ -20,7 +20,7 @@ extension OperatorTexts {
     var toPeople: String { "Go on to the people" }
 
     func peopleLead(_ count: Int) -> String {
-        "\(Count.people(count)) of the operator. Everyone signs in with a second step."
+        "\(Count.people(count)) of the operator. Whoever signs in by a mailed link is asked for a second step."
     }
 
     func roleOf(_ name: String) -> String { "Role of \(name)" }

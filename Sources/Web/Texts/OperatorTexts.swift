@@ -51,8 +51,8 @@ struct OperatorTexts: Sendable {
 
     let visitTitle = "Visit this customer"
     let visitText = """
-        You see what its administrators see and change nothing. The administrators are told at once by mail, and can \
-        end the visit.
+        You see its staff, groups and directory, and change nothing. Its administrators are told at once by mail, and \
+        can end the visit.
         """
     let reason = "Reason"
     let reasonHelp = "The customer reads it, word for word."
@@ -105,10 +105,24 @@ struct OperatorTexts: Sendable {
         case .check: "Check"
         case .approve: "Approve"
         case .refuse: "Refuse"
+        case .withdraw: "Withdraw"
         }
     }
 
     func decision(_ deed: DomainDeed, _ domain: String) -> String { "\(decision(deed)) \(domain)" }
+
+    let leaveDomain = "Leave it as it is"
+
+    func question(_ deed: DomainDeed, _ domain: String, _ organization: String) -> String {
+        deed == .withdraw
+            ? "\(decision(deed, domain)) from \(organization)?" : "\(decision(deed, domain)) for \(organization)?"
+    }
+
+    func consequence(_ deed: DomainDeed) -> String {
+        deed == .withdraw
+            ? "Nobody is led to this organization by it any more. To have it back, the organization names it again."
+            : "Everyone who types an e-mail of it is led to this organization."
+    }
 
     func hours(_ hours: Int) -> String { Count.noun(hours, "hour", "hours") }
 
@@ -155,8 +169,9 @@ struct OperatorTexts: Sendable {
         case .domainNamed: ("Named.", "Put the file on the domain, then check it.")
         case .domainVerified: ("Verified.", "The file is there. Work e-mail of this domain leads to this sign-in now.")
         case .domainApproved: ("Approved.", "Work e-mail of this domain leads to this organization now.")
-        case .domainRefused: ("Refused.", "The domain is no longer named. The organization sees that in its evidence.")
+        case .domainRefused: ("Refused.", "Its administrators see that under Domains.")
         case .domainWithdrawn: ("Withdrawn.", "Nobody is led to your sign-in by this domain any more.")
+        case .domainTaken: ("Withdrawn.", "Nobody is led to this organization by that domain any more.")
         case .visitEnded: ("Ended.", "The visit is over, on every server.")
         case .roleGiven: ("Changed.", "The role is in force from now on.")
         case .personRemoved: ("Removed.", "This person cannot sign in any more.")

@@ -8,6 +8,8 @@ struct OverviewTexts: Sendable {
         the change stops here and asks you.
         """
     let decide = "Look and decide"
+    let look = "Look at it"
+    let waitingForOthers = "Waiting for an administrator"
     let staffTitle = "Staff"
     let active = "Can sign in"
     let deactivated = "Deactivated"
@@ -40,14 +42,24 @@ struct OverviewTexts: Sendable {
         """
     let attributes = "Declare attributes"
 
-    func lead(people: Int, connections: Int, waiting: Int) -> String {
+    func waitsForOthers(_ since: String) -> String { "Waits for an administrator since \(since)" }
+
+    /// - Parameter decides: whether the reader is one of those who decide what waits.
+    func lead(people: Int, connections: Int, waiting: Int, decides: Bool) -> String {
         guard connections > 0 else { return "\(Count.people(people)), and nothing is connected yet." }
         let sources = "\(Count.people(people)) from \(Count.inWords(connections, "connection", "connections"))."
-        return switch waiting {
-        case 0: "\(sources) Nothing is waiting for you."
-        case 1: "\(sources) One change is waiting for you."
-        default: "\(sources) \(Count.inWords(waiting, "change", "changes")) are waiting for you."
+        let count = Count.inWords(waiting, "change", "changes")
+        return switch (waiting, decides) {
+        case (0, _): "\(sources) Nothing is waiting for you."
+        case (1, true): "\(sources) One change is waiting for you."
+        case (1, false): "\(sources) One change waits for an administrator."
+        case (_, true): "\(sources) \(count) are waiting for you."
+        case (_, false): "\(sources) \(count) wait for an administrator."
         }
+    }
+
+    func wasHere(_ reason: String?) -> String {
+        reason.map { "The operator was here, for this reason: “\($0)”" } ?? "The operator was here."
     }
 
     func gaveAccess(_ reason: String?) -> String {

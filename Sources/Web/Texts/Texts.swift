@@ -2,7 +2,9 @@
 ///
 /// Pages hold no prose of their own. What all staff see (`door`, `errors`, `factor`, `logins`) exists in each language;
 /// the rooms of administrators exist in English, so `roomLanguage` is the language that their pages declare.
-package struct Texts: Sendable {
+///
+/// A class, since it travels with every page: copying one reference instead of some hundred texts is a fifth of a page.
+package final class Texts: Sendable {
     package let language: Language
     package let format: Format
     let door: DoorTexts
@@ -10,8 +12,11 @@ package struct Texts: Sendable {
     let factor: FactorTexts
     let logins: LoginTexts
 
-    private(set) var roomLanguage = Language.english
-    private(set) var frame = FrameTexts()
+    let home: HomeTexts
+    let team: TeamTexts
+
+    let roomLanguage: Language
+    let frame: FrameTexts
     let overview = OverviewTexts()
     let staff = StaffTexts()
     let person = PersonTexts()
@@ -30,11 +35,22 @@ package struct Texts: Sendable {
     let visits = VisitTexts()
     let operators = OperatorTexts()
 
-    package static let english = Texts(
-        language: .english, format: Format(.english), door: .english, errors: .english, factor: .english,
-        logins: .english)
-    package static let german = Texts(
-        language: .german, format: Format(.german), door: .german, errors: .german, factor: .german, logins: .german)
+    package static let english = Texts(.english, rooms: .english)
+    package static let german = Texts(.german, rooms: .english)
+    private static let germanForStaff = Texts(.german, rooms: .german)
+
+    private init(_ language: Language, rooms: Language) {
+        self.language = language
+        format = Format(language)
+        switch language {
+        case .english: (door, errors, factor, logins) = (.english, .english, .english, .english)
+        case .german: (door, errors, factor, logins) = (.german, .german, .german, .german)
+        }
+        home = HomeTexts(language: language)
+        team = TeamTexts(language: language)
+        roomLanguage = rooms
+        frame = FrameTexts(language: rooms)
+    }
 
     package static func `in`(_ language: Language) -> Texts {
         switch language {
@@ -43,18 +59,15 @@ package struct Texts: Sendable {
         }
     }
 
-    var home: HomeTexts { HomeTexts(language: language) }
-    var team: TeamTexts { TeamTexts(language: language) }
-
     /// How the rooms write numbers and dates.
     var roomFormat: Format { Format(roomLanguage) }
 
     /// For the rooms that all staff see: their frame speaks the reader's language, too.
     var forStaff: Texts {
-        var texts = self
-        texts.roomLanguage = language
-        texts.frame = FrameTexts(language: language)
-        return texts
+        switch language {
+        case .english: Self.english
+        case .german: Self.germanForStaff
+        }
     }
 }
 

@@ -11,6 +11,8 @@ struct VisitTexts: Sendable {
     let reason = "Reason"
     let state = "State"
     let end = "End it now"
+    let endVisit = "End the visit now"
+    let seeAll = "See all visits"
     let leave = "End the visit"
     let visitor = "Operator"
     let here = "Here now"
@@ -30,6 +32,9 @@ struct VisitTexts: Sendable {
     func banner(until time: String, _ organization: String) -> String {
         "You are a visitor at \(organization), until \(time)."
     }
+
+    func isHere(until time: String) -> String { "The operator is here until \(time)" }
+    func why(_ reason: String) -> String { "\(self.reason): “\(reason)”" }
 
     func because(_ reason: String) -> String { "The customer reads: “\(reason)”" }
 

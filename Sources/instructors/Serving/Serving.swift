@@ -39,7 +39,8 @@ struct Serving: Sendable {
         let port = try PortProbe.free(host: configuration.host, port: configuration.port)
         try await prepare(log)
         let outside = Outside(
-            rules: configuration.egress, mailServer: configuration.mailServer, mail: mailbox ?? NoMail())
+            rules: configuration.egress, mailServer: configuration.mailServer, mail: mailbox ?? NoMail(),
+            base: configuration.serverOptions(port: port, isDemonstration: isDemonstration).base)
         let platform = try await Platform.open(configuration.place, outside: outside, log: log)
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)

@@ -140,6 +140,33 @@ struct FactorTests {
         }
     }
 
+    @Test(
+        "ASVS 6.3.3: a directory that moves the address cannot set up an administrator's factor",
+        arguments: Engine.allCases)
+    func movedAddress(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let ada = try await company.create(.staff("ada"))
+            let person = try await company.person(of: ada.id)
+            let manage = try company.permit(ManageAccess.self)
+            company.clock.advance(by: Clock.minute)
+            try await company.customer.write { try $0.give(.privacyOfficer, to: person, manage) }
+            let asking = Secret.random(prefix: "")
+            let permit = try company.permit(KeepOwnSignIn.self, to: .person(person, roles: [.privacyOfficer]))
+            func begin(_ email: String) async throws -> FactorDraft {
+                let link = try await MailTests.requestLink(company, email, asking)
+                let cookie = try await company.customer.write {
+                    try $0.signIn(with: link, from: asking, in: .unknown)
+                }
+                let login = try #require(try await SignInTests.login(company, cookie))
+                return try await company.customer.write { try $0.beginFactor(login, permit) }
+            }
+            _ = try await begin("ada@havn.example")
+            company.clock.advance(by: Clock.minute)
+            try await company.update(ada.id) { $0.attributes[.workEmail] = "evil@attacker.example" }
+            #expect(await failure { try await begin("evil@attacker.example") } == .forbidden)
+        }
+    }
+
     /// A login of the administrator by a mailed link.
     private static func mailedLogin(_ company: Company) async throws -> Secret {
         let asking = Secret.random(prefix: "")

@@ -71,6 +71,26 @@ struct RoleTests {
         }
     }
 
+    @Test(
+        "Whom a directory deactivated as the last administrator departs once there is another",
+        arguments: Engine.allCases)
+    func letGo(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let freja = try #require(company.administrator.id)
+            // The directory takes the operator's record over, and deactivates it.
+            let record = try await company.create(.staff("freja", active: true))
+            try await company.update(record.id) { $0.active = false }
+            #expect(try await company.state(of: record) == .active, "the organization keeps its last administrator")
+            let cookie = try await SignInTests.signIn(company, company.link.secret)
+            let ada = try await company.person(of: company.create(.staff("ada")).id)
+            let manage = try company.permit(ManageAccess.self)
+            try await company.customer.write { try $0.give(.administrator, to: ada, manage) }
+            #expect(try await company.state(of: record) == .inactive)
+            #expect(try await SignInTests.login(company, cookie) == nil)
+            #expect(freja != ada)
+        }
+    }
+
     @Test("A role follows a group: members have it while they are members", arguments: Engine.allCases)
     func follows(engine: Engine) async throws {
         try await withCompany(engine) { company in

@@ -35,12 +35,18 @@ struct MailTests {
         }
     }
 
-    @Test("At most three living links are mailed to one person", arguments: Engine.allCases)
+    @Test("At most three living links are mailed for one browser, thirty to one mailbox", arguments: Engine.allCases)
     func limited(engine: Engine) async throws {
         try await withCompany(engine) { company in
-            for _ in 0..<6 { try await Self.request(company, "freja@havn.example", .random(prefix: "")) }
+            let strange = Secret.random(prefix: "")
+            for _ in 0..<6 { try await Self.request(company, "freja@havn.example", strange) }
             try await company.runJobs()
             #expect(company.mailbox.letters.count == 3)
+            _ = try await Self.requestLink(company, "freja@havn.example", .random(prefix: ""))
+            #expect(company.mailbox.letters.count == 4, "a stranger's requests do not cost one's own")
+            for _ in 0..<40 { try await Self.request(company, "freja@havn.example", .random(prefix: "")) }
+            try await company.runJobs()
+            #expect(company.mailbox.letters.count == 30)
         }
     }
 
@@ -107,7 +113,7 @@ struct MailTests {
     func texts(language: MailLanguage) throws {
         let mails: [Mail] = [
             .signInLink(address: "https://x.example/s"), .factorConfirmed, .factorReset, .recoveryCodeUsed,
-            .changesStaged(people: 7), .changesEscalated, .visitOpened(reason: "Ticket 7"),
+            .changesStaged(people: 7), .changesEscalated, .visitOpened(reason: "Ticket 7", endsAt: 46_560_000),
         ]
         for mail in mails {
             let (read, spoken) = try Mail.decoded(mail.encoded(in: language), kind: mail.kind)
@@ -115,6 +121,12 @@ struct MailTests {
             let texts = MailTexts.in(language)
             #expect(!texts.subject(of: mail, "Havn").isEmpty && texts.text(of: mail, "Havn").utf8.count > 60)
         }
+        let pages = "https://learn.example/o/havn"
+        for (mail, page) in zip(mails.suffix(3), ["directory", "directory", "access"]) {
+            let text = MailTexts.in(language).text(of: mail, "Havn", pages: pages)
+            #expect(text.contains("\n\(pages)/\(page)\n"), "\(mail.kind)")
+        }
+        #expect(MailTexts.in(language).text(of: mails[6], "Havn").contains("12:56 UTC"))
         #expect(MailTexts.in(language).text(of: mails[0], "Havn").contains("https://x.example/s\n"))
     }
 

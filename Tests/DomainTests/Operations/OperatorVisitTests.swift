@@ -26,6 +26,22 @@ struct OperatorVisitTests {
         }
     }
 
+    @Test("ASVS 7.4.1: a visit ends with the operator's right to visit", arguments: Engine.allCases)
+    func rightEnds(engine: Engine) async throws {
+        try await withInstallation(engine) { installation in
+            let company = try await installation.company()
+            let platform = company.platform
+            let house = try await OperatorHouse(platform)
+            let secret = try await platform.visit(
+                "havn", reason: "Ticket 17", hours: 2, try house.permit(VisitCustomer.self), in: .unknown)
+            #expect(try await platform.stillMayVisit(secret, company.customer))
+            #expect(try await platform.stillMayVisit(.random(prefix: ""), company.customer), "no visitor's")
+            #expect(try await !platform.stillMayVisit(.random(prefix: Visit.prefix), company.customer))
+            try await house.customer.write { try $0.takeRoles(of: house.kim) }
+            #expect(try await !platform.stillMayVisit(secret, company.customer))
+        }
+    }
+
     @Test("Without a reason or for too long there is no visit, and nothing on record", arguments: Engine.allCases)
     func refused(engine: Engine) async throws {
         try await withInstallation(engine) { installation in

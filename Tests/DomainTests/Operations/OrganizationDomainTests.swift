@@ -168,8 +168,11 @@ struct OrganizationDomainTests {
             try await platform.approveDomain("havn.dk", of: "havn", decide)
             try await platform.refuseDomain("havn.no", of: "havn", decide)
             #expect(try await platform.pendingDomains(see).isEmpty)
-            #expect(try await platform.domains(of: "havn", see).map(\.name) == ["havn.dk", "havn.example"])
+            let decided = try await platform.domains(of: "havn", see)
+            #expect(decided.map(\.name) == ["havn.dk", "havn.example", "havn.no"])
+            #expect(decided.map(\.isRefused) == [false, false, true] && decided[2].challenge == nil)
             #expect(try await platform.homeRealm(ofEmail: "ada@havn.dk")?.slug == "havn")
+            #expect(try await platform.homeRealm(ofEmail: "ada@havn.no") == nil)
             #expect(try await company.deeds().contains("domain.removed"))
             #expect(
                 try await house.deeds().filter { $0.hasPrefix("domain.") }.sorted()
@@ -178,6 +181,10 @@ struct OrganizationDomainTests {
                 await failure { try await platform.approveDomain("nowhere.example", of: "havn", decide) } == .notFound)
             #expect(
                 await failure { try await platform.approveDomain("havn.dk", of: "operator", decide) } == .notFound)
+            #expect(try await platform.nameDomain("havn.no", manage).challenge != nil, "it can be named again")
+            #expect(try await platform.pendingDomains(see).map(\.domain.name) == ["havn.no"])
+            try await platform.withdrawDomain("havn.dk", of: "havn", decide)
+            #expect(try await platform.homeRealm(ofEmail: "ada@havn.dk") == nil)
         }
     }
 

@@ -108,4 +108,24 @@ struct RecipientTests {
             #expect(try await platform.recipients(see).map { $0.endedAt != nil } == [true])
         }
     }
+
+    @Test(
+        "A provider is registered as the organization's before it is asked, and no longer", arguments: Engine.allCases)
+    func providerCheck(engine: Engine) async throws {
+        try await withInstallation(engine) { installation in
+            let company = try await installation.company()
+            let platform = company.platform
+            let see = try await OperatorHouse(platform).permit(SeeRecipients.self)
+            // Nothing of this machine is reached: the way out refuses its own addresses.
+            let settings = try OpenIDSettings(
+                issuer: "https://localhost/tenant", clientID: "training", clientSecret: nil, claim: "email")
+            let organization = company.customer.organization.id
+            #expect(
+                await failure { _ = try await platform.discoverProvider(settings, for: organization) }
+                    == .invalid(field: "issuer"))
+            let entry = try #require(try await platform.recipients(see).first)
+            #expect(entry.recipient.name == "Provider check localhost" && entry.organization?.slug == "havn")
+            #expect(entry.contacts.map(\.total) == [1] && entry.endedAt != nil)
+        }
+    }
 }

@@ -30,7 +30,7 @@ final class EmployersProvider: Sendable {
 
     /// Runs `body` beside a console whose organization has this provider connected.
     static func run(
-        base: String = ConsoleWorld.base,
+        base: String = ConsoleWorld.base, rates: DoorRates = DoorRates(),
         _ body: @escaping @Sendable (DoorWorld, EmployersProvider) async throws -> Void
     ) async throws {
         let provider = EmployersProvider()
@@ -39,7 +39,7 @@ final class EmployersProvider: Sendable {
             configuration: .init(address: .hostname("127.0.0.1", port: 0)))
         try await application.test(.live) { client in
             provider.port.withLock { $0 = client.port ?? 0 }
-            try await DoorWorld.run(base: base, provider: Origin(provider.issuer)) { door in
+            try await DoorWorld.run(base: base, provider: Origin(provider.issuer), rates: rates) { door in
                 provider.now.withLock { $0 = { door.clock.clock.now } }
                 try await provider.connect(to: door)
                 try await body(door, provider)

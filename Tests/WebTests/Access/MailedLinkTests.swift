@@ -1,6 +1,7 @@
 import Domain
 import HTTPTypes
 import HummingbirdTesting
+import Synchronization
 import Testing
 
 @testable import Web
@@ -191,7 +192,7 @@ struct MailedLinkTests {
     @Test("ASVS 6.3.1: too many links for one address are refused, known or not")
     func rates() async throws {
         let rates = DoorRates { key in
-            if case .account = key { throw Failure(.limit(retryAfter: 9), "Wait 9 s and try again.") }
+            if case .link = key { throw Failure(.limit(retryAfter: 9), "Wait 9 s and try again.") }
         }
         try await DoorWorld.run(rates: rates) { door in
             for email in [Self.freja, "someone@elsewhere.example"] {
@@ -200,6 +201,46 @@ struct MailedLinkTests {
             }
             try await door.sendMail()
             #expect(door.post.letters.isEmpty)
+        }
+    }
+
+    @Test("A link is paid for by the network that asks, then by the organization, then by the account there")
+    func shares() async throws {
+        let taken = Mutex<[String]>([])
+        let rates = DoorRates { key in
+            let name =
+                switch key {
+                case .asking: "network"
+                case .organization: "organization"
+                case .link(_, _, let isSomeones): isSomeones ? "link" : "nobody's link"
+                case .code, .fetching: "other"
+                }
+            taken.withLock { $0.append(name) }
+        }
+        try await DoorWorld.run(rates: rates) { door in
+            let asked: [(path: String, email: String, taken: [String])] = [
+                ("/sign-in", Self.freja, ["network", "organization", "link"]),
+                ("/o/havn/sign-in", "a@elsewhere.example", ["network", "organization", "link"]),
+                ("/sign-in", "a@elsewhere.example", ["network", "nobody's link"]),
+            ]
+            for one in asked {
+                taken.withLock { $0 = [] }
+                let answer = try await door.browser().post(one.path, ["email": one.email])
+                let names = taken.withLock { $0 }
+                #expect(answer.status == 200 && names == one.taken)
+            }
+        }
+    }
+
+    @Test("A network that asked for too many links takes nothing from the organization")
+    func networkFirst() async throws {
+        let rates = DoorRates { key in
+            if case .asking = key { throw Failure(.limit(retryAfter: 3), "Wait 3 s and try again.") }
+            Issue.record("Something else was asked first")
+        }
+        try await DoorWorld.run(rates: rates) { door in
+            let answer = try await door.browser().post("/o/havn/sign-in", ["email": Self.freja])
+            #expect(answer.status == 429 && answer.headers[.retryAfter] == "3")
         }
     }
 

@@ -26,6 +26,17 @@ struct OpenIDDoorTests {
         }
     }
 
+    @Test("No share of the organization's is what a stranger could use up to close its way to the provider")
+    func noShare() async throws {
+        let rates = DoorRates { _ in throw Failure(.limit(retryAfter: 1), "Wait 1 s and try again.") }
+        try await EmployersProvider.run(rates: rates) { door, _ in
+            #expect(try await door.browser().get("/o/havn/sso").status == 302)
+            let name = try #require(HTTPField.Name("Sec-Fetch-Dest"))
+            let picture = try await door.browser().get("/o/havn/sso", [name: "image"])
+            #expect(picture.status == 404 && picture.setCookies.isEmpty)
+        }
+    }
+
     @Test("ASVS 6.3.3: without a word of a second factor, an administrator needs ours")
     func oneFactor() async throws {
         try await EmployersProvider.run { door, provider in

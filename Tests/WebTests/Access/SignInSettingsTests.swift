@@ -31,6 +31,7 @@ import Testing
             let browser = try await door.world.administrator()
             let before = try await browser.get(Self.room)
             #expect(before.status == 200 && before.text.contains("http://127.0.0.1:8080/o/havn/sso/callback"))
+            #expect(before.text.contains("<option value=\"\" selected>Choose a claim</option>"))
             #expect(before.text.contains("type=\"password\"") && Markup.faults(in: before.text).isEmpty)
             let token = try await browser.csrf(at: Self.room)
             let saved = try await browser.post(Self.room, Self.form(token, " \(discovery.issuer) "))
@@ -50,6 +51,22 @@ import Testing
         }
     }
 
+    @Test("A provider is asked only as often as the organization may have others asked, and so are domains")
+    func fetching() async throws {
+        let rates = DoorRates { key in
+            if case .fetching = key { throw Failure(.limit(retryAfter: 6), "Wait 6 s and try again.") }
+        }
+        try await DoorWorld.run(rates: rates) { door in
+            let browser = try await door.world.administrator()
+            let token = try await browser.csrf(at: Self.room)
+            for path in [Self.room, "/o/havn/access/domains/havn.dk/check"] {
+                let answer = try await browser.post(path, Self.form(token, "https://login.example"))
+                #expect(answer.status == 429 && answer.headers[.retryAfter] == "6")
+            }
+            #expect(try await browser.get(Self.room).status == 200)
+        }
+    }
+
     @Test("What does not fit is said beside its field, with what was typed and without the secret")
     func errors() async throws {
         try await Discovery.run { discovery, door in
@@ -63,6 +80,7 @@ import Testing
                 (Self.form(token, discovery.issuer + "/other"), "issuer"),
                 (Self.form(token, discovery.issuer, clientID: ""), "clientID"),
                 (Self.form(token, discovery.issuer, secret: Self.secret + "\u{E9}"), "clientSecret"),
+                (Self.form(token, discovery.issuer, claim: ""), "claim"),
                 (Self.form(token, discovery.issuer, claim: "other"), "otherClaim"),
                 (Self.form(token, discovery.issuer, claim: "other", other: "two words"), "otherClaim"),
                 (Self.form(token, discovery.issuer, acr: "two words"), "acr"),
@@ -72,7 +90,10 @@ import Testing
                 #expect(answer.status == 400, "\(field)")
                 #expect(answer.text.contains("id=\"\(field)-e\""), "\(field)")
                 #expect(!answer.text.contains(Self.secret) && Markup.faults(in: answer.text).isEmpty)
+                #expect(answer.text.contains("id=\"clientSecret-e\""), "the secret has to be typed again")
             }
+            let without = try await browser.post(Self.room, Self.form(token, "x", secret: ""))
+            #expect(without.status == 400 && !without.text.contains("Not kept: type the secret again."))
             let kept = try await browser.post(Self.room, Self.form(token, "https://login.example/?a", claim: "oid"))
             #expect(kept.text.contains("value=\"https://login.example/?a\"") && kept.text.contains("value=\"learn\""))
             #expect(kept.text.contains("<option value=\"oid\" selected>"))
@@ -149,6 +170,7 @@ import Testing
             try await browser.post(Self.room, Self.form(token, discovery.issuer))
             door.clock.pass(Login.proofLifetime)
             let page = try await browser.get(Self.room).text
+            #expect(page.contains("href=\"/o/havn/factor?then=sign-in-settings\""))
             #expect(page.contains("Prove it now") && !page.contains("clientSecret") && !page.contains("disconnection"))
             for path in [Self.room, Self.room + "/only", Self.room + "/disconnection"] {
                 let form = Self.form(token, discovery.issuer, claim: "sub")

@@ -28,6 +28,7 @@ struct EdgeTests {
                 return Response(status: isRight || isOpen ? .ok : .unauthorized)
             }
         }
+        router.get("o/{slug}/sign-out") { _, _ in Response(status: .seeOther) }
         return try await Application(responder: router.buildResponder()).test(.router, body)
     }
 
@@ -52,6 +53,41 @@ struct EdgeTests {
         }
     }
 
+    @Test("Whoever is refused at one organization's door is not at another's, however the first is spelt")
+    func doorsApart() async throws {
+        try await client { client in
+            _ = try await statuses(client, "/o/havn/sign-in/x", count: 41)
+            for path in ["/o/havn/sign-in/y", "/o/HAVN/sign-in/x", "/o/h%61vn/sign-in/x"] {
+                #expect(try await statuses(client, path, count: 1) == [429])
+            }
+            #expect(try await statuses(client, "/o/fjord/sign-in/x", count: 1) == [401])
+            _ = try await statuses(client, "/scim/v2/havn/Users", count: 41)
+            #expect(try await statuses(client, "/scim/v2/havn/Users", count: 1) == [429])
+            #expect(try await statuses(client, "/scim/v2/fjord/Users", count: 1) == [401])
+        }
+    }
+
+    @Test("Pictures and frames of foreign pages are refused where credentials are tried, and nobody pays for them")
+    func embedded() async throws {
+        let kind = try #require(HTTPField.Name("Sec-Fetch-Dest"))
+        let site = try #require(HTTPField.Name("Sec-Fetch-Site"))
+        try await client { client in
+            for use in ["image", "iframe", "empty", "script"] {
+                let foreign: HTTPFields = [kind: use, site: "cross-site"]
+                for path in ["/o/havn/sign-in/x", "/scim/v2/havn/Users"] {
+                    let refused = try await statuses(client, path, foreign, count: 300)
+                    #expect(refused == Array(repeating: 404, count: 300))
+                }
+            }
+            // A link in a mail, and a program that says of itself what browsers say.
+            let followed: HTTPFields = [kind: "document", site: "cross-site", .cookie: "ii=right"]
+            #expect(try await statuses(client, "/o/havn/sign-in/x", followed, count: 1) == [200])
+            #expect(try await statuses(client, "/o/havn/sign-in/x", count: 1) == [401])
+            let own: HTTPFields = [kind: "empty", site: "same-origin", .authorization: "Bearer right"]
+            #expect(try await statuses(client, "/scim/v2/havn/Users", own, count: 1) == [200])
+        }
+    }
+
     @Test("Credentials that were right lately are not held up by the limits of their address")
     func knownCredentials() async throws {
         try await client { client in
@@ -73,6 +109,17 @@ struct EdgeTests {
                     == Array(repeating: 200, count: 1_000))
             // Right for one organization says nothing about another.
             #expect(try await statuses(client, "/o/other", [.cookie: "ii=right"], count: 1) == [429])
+        }
+    }
+
+    @Test("Signing out leads on whoever asks, and makes no made-up cookie one that was right")
+    func signedOut() async throws {
+        try await client { client in
+            let madeUp: HTTPFields = [.cookie: "ii=made-up"]
+            #expect(try await statuses(client, "/o/havn/sign-out", madeUp, count: 1) == [303])
+            _ = try await statuses(client, "/", count: 400)
+            #expect(try await statuses(client, "/o/havn/sign-out", madeUp, count: 1) == [429])
+            #expect(try await statuses(client, "/o/havn", madeUp, count: 1) == [429])
         }
     }
 
@@ -135,8 +182,9 @@ struct EdgeTests {
         arguments: [
             ("/", Precinct.door), ("/o", .door), ("/o/havn", .room), ("/o/havn/", .room), ("/o/havn/staff", .room),
             ("/o/havn/sign-in", .signIn), ("/o/havn/sign-in/x", .signIn), ("//o//havn//sign-in//x", .signIn),
-            ("/o/havn/sso/callback", .signIn), ("/o/havn/factor/setup", .signIn), ("/o/havn/me/sign-in", .room),
-            ("/o/havn/signed-out", .door), ("/operator", .room),
+            ("/o/havn/sso/callback", .signIn), ("/o/havn/factor/setup", .room), ("/o/havn/me/sign-in", .room),
+            ("/o/havn/signed-out", .door), ("/o/havn/sign-out", .door), ("/operator/sign-out", .door),
+            ("/operator", .room),
             ("/operator/sign-in/x", .signIn), ("/scim/v2/havn/Users", .scim), ("/scimx", .door),
             ("/api/v1/x", .machine),
             ("/oauth/havn/token", .machine), ("/metrics", .machine), ("/health/live", .health), ("/assets/x", .open),

@@ -52,13 +52,13 @@ struct LimitsTests {
     @Test("ASVS 6.3.1: wrong credentials are 40 at once and 20 a minute, for links and for tokens apart")
     func failures() throws {
         for _ in 0..<40 {
-            try limits.require(.failures(someone, .signIn))
+            try limits.require(.failures(someone, .signIn, at: []))
             limits.failed(someone)
         }
-        #expect(throws: Failure.self) { try limits.require(.failures(someone, .signIn)) }
-        try limits.require(.failures(someone, .token))
+        #expect(throws: Failure.self) { try limits.require(.failures(someone, .signIn, at: [])) }
+        try limits.require(.failures(someone, .token, at: []))
         time.pass(seconds: 3)
-        try limits.require(.failures(someone, .signIn))
+        try limits.require(.failures(someone, .signIn, at: []))
     }
 
     @Test("ASVS 6.3.1: guesses that were under way at once are all paid for")
@@ -66,21 +66,58 @@ struct LimitsTests {
         for _ in 0..<40 { limits.failed(someone) }
         for _ in 0..<256 { limits.failed(someone) }
         time.pass(seconds: 3 * 255)
-        #expect(throws: Failure.self) { try limits.require(.failures(someone, .signIn)) }
+        #expect(throws: Failure.self) { try limits.require(.failures(someone, .signIn, at: [])) }
         time.pass(seconds: 6)
-        #expect(throws: Never.self) { try limits.require(.failures(someone, .signIn)) }
+        #expect(throws: Never.self) { try limits.require(.failures(someone, .signIn, at: [])) }
     }
 
     @Test("ASVS 6.3.1: one account has ten attempts at once and 480 a day, from wherever they come")
     func accounts() {
-        #expect(grants(.account([1, 2, 3])) == 10)
-        #expect(grants(.account([1, 2, 4])) == 10)
+        #expect(grants(.code([1, 2, 3])) == 10)
+        #expect(grants(.code([1, 2, 4])) == 10)
         var day = 0
         for _ in 0..<24 {
             time.pass(seconds: 3_600)
-            day += grants(.account([1, 2, 3]))
+            day += grants(.code([1, 2, 3]))
         }
         #expect(day == 24 * 10, "what is not used within the hour does not add up beyond ten")
+    }
+
+    @Test("Links for one account are ten at once for each address that asks, whatever others elsewhere ask for")
+    func links() {
+        let other = ClientAddress(ipv4: 0xC000_0202)
+        #expect(grants(.link([1], other)) == 10)
+        #expect(grants(.link([1], someone)) == 10)
+        #expect(grants(.link([2], someone)) == 10)
+    }
+
+    @Test("An address asks for forty links at once and twenty a minute, for whomever")
+    func asking() {
+        #expect(grants(.asking(someone)) == 40)
+        time.pass(seconds: 60)
+        #expect(grants(.asking(someone)) == 20)
+        #expect(grants(.asking(ClientAddress(ipv4: 0xC000_0202))) == 40)
+    }
+
+    @Test("Any number of made-up accounts of nobody's domains leaves links and codes of the known as they are")
+    func flood() {
+        // Each bucket of the table is emptied: whoever comes next there inherits an empty one.
+        for number in 0..<UInt32(100_000) {
+            let name = withUnsafeBytes(of: number) { Array($0) }
+            for _ in 0..<10 { _ = try? limits.take(.nobodysLink(name, someone)) }
+        }
+        #expect(grants(.nobodysLink([1], someone)) == 0)
+        #expect(grants(.link([1], someone)) == 10)
+        #expect(grants(.code([1])) == 10)
+    }
+
+    @Test("What one organization has the server fetch is ten at once and ten a minute, apart from its mails")
+    func fetching() {
+        let organization = UUIDValue(high: 1, low: 1)
+        #expect(grants(.fetching(organization)) == 10)
+        time.pass(seconds: 60)
+        #expect(grants(.fetching(organization)) == 10)
+        #expect(grants(.organization(organization)) == 200)
     }
 
     @Test("One organization does not use up what another has")

@@ -87,13 +87,24 @@ struct OperatorVisitPageTests {
             let missed = try await kim.deed(decide, [("domain", "havn.dk"), ("deed", "check"), ("back", "list")])
             #expect(missed.status == 409)
             #expect(missed.text.contains("status 404"))
-            let approved = try await kim.deed(decide, [("domain", "havn.dk"), ("deed", "approve"), ("back", "list")])
+            let approval = [("domain", "havn.dk"), ("deed", "approve"), ("back", "list")]
+            let asked = try await kim.deed(decide, approval)
+            #expect(asked.status == 200 && asked.text.contains("Approve havn.dk for Havn Logistics?"))
+            #expect(Markup.faults(in: asked.text).isEmpty)
+            #expect(try await kim.get("/operator/domains").text.contains("havn.dk"), "a question decides nothing")
+            let approved = try await kim.deed(decide, approval + [("sure", "yes")])
             #expect(approved.location == "/operator/domains")
             let refused = try await kim.deed(decide, [("domain", "havn.no"), ("deed", "refuse")])
             #expect(refused.location == "/operator/organizations/havn")
             #expect(try await kim.deed(decide, [("domain", "havn.no"), ("deed", "steal")]).status == 400)
             #expect(try await kim.get("/operator/domains").text.contains("No domain waits"))
-            #expect(try await administrator.get("/o/havn/access/domains").text.contains("Verified by the operator"))
+            let own = try await administrator.get("/o/havn/access/domains").text
+            #expect(own.contains("Verified by the operator") && own.contains("Refused by the operator on"))
+            let withdrawal = [("domain", "havn.dk"), ("deed", "withdraw")]
+            #expect(try await kim.deed(decide, withdrawal).text.contains("Withdraw havn.dk from Havn Logistics?"))
+            #expect(
+                try await kim.deed(decide, withdrawal + [("sure", "yes")]).location == "/operator/organizations/havn")
+            #expect(try await administrator.get("/o/havn/access/domains").text.contains("havn.dk") == false)
         }
     }
 

@@ -40,7 +40,9 @@ extension SamplePages {
                 SamplePage(
                     name: "factor set-up \(String(describing: trouble))",
                     html: FactorSetupPage(
-                        slug: "havn", isNeeded: trouble == nil, key: trouble == nil ? key : nil, trouble: trouble
+                        slug: "havn", isNeeded: trouble == nil, replaces: trouble == .wrong,
+                        key: trouble == nil ? key : nil,
+                        trouble: trouble
                     ).html(in: context)),
             ]
         }

@@ -40,7 +40,7 @@ enum SamplePages {
                 SamplePage(name: "elsewhere", html: SignInElsewherePage(slug: "havn").html(in: context)),
                 SamplePage(name: "expired", html: SignInExpiredPage(slug: "havn").html(in: context)),
                 SamplePage(name: "signed out", html: SignedOutPage(slug: "havn").html(in: context)),
-                SamplePage(name: "again", html: SignInAgainPage(slug: "havn").html(in: context)),
+                SamplePage(name: "again", html: SignInAgainPage(slug: "havn", back: .start).html(in: context)),
             ]
                 + doorWays(context) + factorPages(context)
                 + [400, 401, 403, 404, 409, 413, 429, 500, 503].map {

@@ -6,6 +6,15 @@ enum FactorSQL {
         SELECT secret, confirmed_at, used_step, draft, drafted_at, failures, locked_until FROM factor
         WHERE person = $1 AND kind = 'totp'
         """
+    /// Since when the person has had a role that needs a second step; the latest one counts.
+    static let guardedSince: SQL = """
+        SELECT max(g.given_at) FROM (
+            SELECT given_at FROM role WHERE person = $1 AND role NOT IN ('learner', 'manager', 'billing-contact')
+            UNION ALL SELECT f.given_at FROM directory_record r JOIN membership m ON m.record = r.id
+                JOIN group_role f ON f.staff_group = m.staff_group
+                WHERE r.person = $1 AND r.gone_at IS NULL AND f.role NOT IN ('learner', 'manager', 'billing-contact')
+        ) g
+        """
     static let draft: SQL = """
         INSERT INTO factor (person, kind, draft, drafted_at, failures, locked_until) VALUES ($1, 'totp', $2, $3, 0, 0)
         ON CONFLICT (person, kind) DO UPDATE SET draft = excluded.draft, drafted_at = excluded.drafted_at

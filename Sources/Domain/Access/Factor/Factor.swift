@@ -63,6 +63,7 @@ extension Writing {
         guard !login.hasFactor || (login.need == .nothing && login.isFreshlyProved(at: now)) else {
             throw Failure(.forbidden, "Prove your present second step first.")
         }
+        try requireSettledAddress(login, person)
         let secret = OneTimeCode.secret()
         let subject = try subject(person)
         let sealed = try Sealing.seal(secret, at: factorPlace(person), with: subject.key)
@@ -150,6 +151,22 @@ extension Writing {
     }
 
     // MARK: -
+
+    /// A first factor over a mailed link is trusted because the mailbox was the person's when it was given its role. Where a
+    /// directory has moved the address since, whoever has the mailbox now may be someone else.
+    /// - Throws: `Failure.forbidden` with the ways that are left.
+    private func requireSettledAddress(_ login: Login, _ person: UUIDValue) throws {
+        guard login.method == .mail, !login.hasFactor, !login.roles.isDisjoint(with: Role.guarded) else { return }
+        let given = try db.first(FactorSQL.guardedSince, [.blob(person.bytes)]) { $0.optionalInteger(0) } ?? nil
+        let opened = try open(person, for: ServicePurpose.self)
+        let moved = opened.sourcedFields.filter { $0.attribute == .workEmail || $0.attribute == .userName }.map(\.at)
+            .max()
+        guard let given, let moved, moved > given else { return }
+        throw Failure(
+            .forbidden,
+            "Your address was changed after you were given your role, so a mailed link is not enough to set up the second "
+                + "step. Sign in through your employer, or ask the operator for a link.")
+    }
 
     private func requireOwner(_ login: Login, _ permit: Permit<KeepOwnSignIn>) throws -> UUIDValue {
         guard let person = login.person, person == permit.principal.id else {
