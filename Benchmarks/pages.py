@@ -92,7 +92,7 @@ def beside_wrong_links(settings: dict, seconds: int) -> dict:
     """Others' answers, quiet and while someone tries 5,000 links a second."""
     # The limits of a server as it is delivered; those of the tests are opened wide.
     narrow = {f"INSTRUCTORS_{name}_RATE": value for name, value in (("ADDRESS", "200"), ("FAILURE", "20"),
-                                                                   ("ACCOUNT", "20"))}
+                                                                   ("LINK", "20"), ("ACCOUNT", "20"))}
     subject = Subject(ENGINES["sqlite"](), {**narrow, **settings})
     try:
         import load

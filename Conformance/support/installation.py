@@ -17,7 +17,7 @@ from support.scim import Scim
 
 BINARY = Path(os.environ.get("INSTRUCTORS_BINARY", ".build/debug/instructors")).resolve()
 SERVER_ONLY = {"serve", "demo"}
-WIDE = {f"INSTRUCTORS_{name}_RATE": "1000000" for name in ("ADDRESS", "FAILURE", "ACCOUNT")}
+WIDE = {f"INSTRUCTORS_{name}_RATE": "1000000" for name in ("ADDRESS", "FAILURE", "LINK", "ACCOUNT")}
 
 
 @dataclass

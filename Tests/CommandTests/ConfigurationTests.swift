@@ -40,7 +40,7 @@ struct ConfigurationTests {
                 "--mail-from", "--egress-allow", "--egress-authorities", "--tls-cert", "--tls-key", "--behind-proxy",
                 "--hosts", "--security-contact", "--metrics-token", "--header-deadline", "--request-deadline",
                 "--idle-deadline", "--connections-max", "--connections-per-address-max",
-                "--address-rate", "--failure-rate", "--account-rate",
+                "--address-rate", "--failure-rate", "--link-rate", "--account-rate",
             ])
         #expect(Setting.databaseURL.variable == "INSTRUCTORS_DATABASE_URL")
         #expect(Setting.keysURL.variable == "INSTRUCTORS_KEYS_URL")

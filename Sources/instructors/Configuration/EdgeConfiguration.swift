@@ -44,6 +44,7 @@ struct EdgeConfiguration: Sendable {
         var rates = RateSettings()
         rates.addressPerSecond = try Self.number(values, .addressRate, 1...1_000_000, "requests a second")
         rates.failuresPerMinute = try Self.number(values, .failureRate, 1...1_000_000, "wrong credentials a minute")
+        rates.linksPerMinute = try Self.number(values, .linkRate, 1...1_000_000, "links a minute")
         rates.accountPerHour = try Self.number(values, .accountRate, 1...1_000_000, "attempts an hour")
         self.rates = rates
     }

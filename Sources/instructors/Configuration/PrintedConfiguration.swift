@@ -81,7 +81,7 @@ extension EdgeConfiguration {
             (.connectionsMax, "\(connections.connectionsMax)"),
             (.connectionsPerAddressMax, "\(connections.connectionsPerAddressMax)"),
             (.addressRate, "\(rates.addressPerSecond)"), (.failureRate, "\(rates.failuresPerMinute)"),
-            (.accountRate, "\(rates.accountPerHour)"),
+            (.linkRate, "\(rates.linksPerMinute)"), (.accountRate, "\(rates.accountPerHour)"),
         ]
     }
 }

@@ -4,7 +4,7 @@ enum Setting: String, CaseIterable, Sendable {
     case smtpURL, mailFrom, egressAllow, egressAuthorities
     case tlsCert, tlsKey, trustedProxies, hosts, securityContact, metricsToken
     case headerDeadline, requestDeadline, idleDeadline, connectionsMax, connectionsPerAddressMax
-    case addressRate, failureRate, accountRate
+    case addressRate, failureRate, linkRate, accountRate
 
     /// `--database-url`. What is set once and for good has none, but a variable and a line in the file.
     var flag: String { self == .trustedProxies ? "--behind-proxy" : "--" + words(separator: "-") }

@@ -9,7 +9,8 @@ struct SettingValues: Sendable {
     private static let builtIn: [Setting: String] = [
         .data: "instructors-data", .host: "127.0.0.1", .port: "8080", .logLevel: "info",
         .headerDeadline: "10", .requestDeadline: "30", .idleDeadline: "60", .connectionsMax: "4096",
-        .connectionsPerAddressMax: "256", .addressRate: "200", .failureRate: "20", .accountRate: "20",
+        .connectionsPerAddressMax: "256", .addressRate: "200", .failureRate: "20", .linkRate: "20",
+        .accountRate: "20",
     ]
 
     /// - Throws: `UsageError` for a file that is missing (where it was named) or is no YAML.
