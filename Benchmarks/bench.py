@@ -8,7 +8,7 @@ from pathlib import Path
 ROOT = Path(__file__).parent.parent
 sys.path[:0] = [str(Path(__file__).parent), str(ROOT / "Conformance")]
 
-PARTS = ["peer", "postgres", "size", "import", "start"]
+PARTS = ["peer", "postgres", "size", "import", "start", "pages"]
 
 
 def arguments():
@@ -54,6 +54,11 @@ def main():
         parts.append(report.imports(rows))
     if "start" in only:
         parts.append(report.start(measures.start(settings, given.people)))
+    if "pages" in only:
+        import pages
+
+        home = pages.home_beside_hello(ROOT, settings, given.seconds, given.rounds)
+        parts.append(report.pages(home, pages.beside_wrong_links(settings, given.seconds)))
     print("\n".join(parts))
     if given.out:
         report.write(Path(given.out), parts)

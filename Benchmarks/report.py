@@ -130,3 +130,20 @@ def write(path: Path, parts: list[str]):
     after = rest.partition(END)[2]
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text("\n".join([before + BEGIN, head, *parts, END + after]))
+
+
+def pages(rounds: list[dict], flood: dict) -> str:
+    """The learner's home beside the smallest page of the same library, and others beside wrong links."""
+    lines = ["### Pages: the learner's home, 16 connections", "",
+             "| | CPU per request | requests/s | p99 | times hello |", "|---|---|---|---|---|"]
+    for one in rounds:
+        home, hello = one["home"], one["hello"]
+        lines.append(f"| home | {home['cpu_us']:.0f} µs | {home['per_second']:,.0f} | {home['p99_ms']:.1f} ms | "
+                     f"{home['cpu_us'] / hello['cpu_us']:.1f} × |")
+        lines.append(f"| hello | {hello['cpu_us']:.0f} µs | {hello['per_second']:,.0f} | {hello['p99_ms']:.1f} ms | 1 × |")
+    quiet, loud = flood["quiet"], flood["flooded"]
+    lines += ["", "Targets: at least 3,000/s, p99 at most 20 ms, at most 6 times hello.", "",
+              f"While {flood['links_per_second']:,.0f} wrong links a second are tried ({flood['refused']:,} of them refused by "
+              f"429), others' p99 is {loud['p99_ms']:.1f} ms (quiet: {quiet['p99_ms']:.1f} ms; target: twice that), memory "
+              f"goes from {flood['before_mb']:.0f} to at most {flood['peak_mb']:.0f} MB.", ""]
+    return "\n".join(lines)

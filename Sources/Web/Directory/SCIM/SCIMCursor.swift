@@ -2,7 +2,8 @@ package import Domain
 
 /// Where a walk through a result goes on (RFC 9865): behind one id, as of one moment, for one question.
 ///
-/// Written as 44 characters of base64url; clients must not read it, and a changed one is refused, not believed.
+/// Written as 44 characters of base64url; clients must not read it. It says only where among one's own
+/// records to go on: one from elsewhere leads to nothing that a walk from the beginning would not.
 package struct SCIMCursor: Sendable, Equatable {
     /// The last id that was given out.
     package let after: UUIDValue
