@@ -141,8 +141,9 @@ def test_asvs_6_3_1_wrong_links_are_told_to_wait_and_nobody_else_is(limited):
     # The same address: a directory whose token is right, and pages that need no credential.
     assert all(scim.get("/Users").status_code == 200 for _ in range(300))
     assert get(limited.port, "/").status == 200
-    # An unknown organization tells nothing new.
-    assert wrong_link(limited, "nobody", 1) == 429
+    # What is tried at one organization shuts no other's door, known or not.
+    assert wrong_link(limited, "nobody", 1) == 404
+    assert wrong_link(limited, limited.organization().slug, 1) == 410
 
 
 def test_asvs_6_3_1_a_right_link_opens_after_wrong_ones_within_the_limit(limited):

@@ -91,7 +91,7 @@ struct Admission: Sendable {
             default: 0
             }
         let slug = index < parts.count ? parts[index] : first
-        return [UInt8(index)] + Array(PercentDecoding.decode(slug).lowercased().utf8)
+        return Array(PercentDecoding.decode(slug).lowercased().utf8)
     }
 
     /// Whether a browser asks for a part of some page. Those who sign in ask for a page; those with tokens are no foreign
