@@ -94,7 +94,7 @@ private final class FakeTransaction: Transaction {
     }
 }
 
-/// A call that writes down that it ran, and what came of it.
+/// A call that writes down that it ran, and what came of it. `@unchecked Sendable`: as its superclass says.
 final class FakeCall: Call, @unchecked Sendable {
     private let name: String
     private let engine: FakeEngine

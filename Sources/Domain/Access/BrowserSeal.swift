@@ -1,5 +1,3 @@
-internal import Foundation
-
 /// What the program lets a browser keep for it, in a cookie: sealed for one use of one organization, until a time.
 extension Customer {
     /// - Returns: base64url.
@@ -7,17 +5,13 @@ extension Customer {
         var plain: [UInt8] = []
         plain.appendVarint(UInt64(max(0, end)))
         plain.append(contentsOf: bytes)
-        let sealed = try Sealing.seal(plain, at: place(use), with: keys.data)
-        return Data(sealed).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Base64URL.encode(try Sealing.seal(plain, at: place(use), with: keys.data))
     }
 
     /// nil for what was altered, is for another use or organization, or has ended.
     package func openFromBrowser(_ sealed: String, for use: BrowserUse) -> [UInt8]? {
-        var text = sealed.replacing("-", with: "+").replacing("_", with: "/")
-        while text.utf8.count % 4 != 0 { text.append("=") }
-        guard let data = Data(base64Encoded: text),
-            let plain = try? Sealing.open([UInt8](data), at: place(use), with: keys.data)
+        guard let bytes = Base64URL.decode(sealed.utf8),
+            let plain = try? Sealing.open(bytes, at: place(use), with: keys.data)
         else { return nil }
         var reader = ByteReader(plain)
         guard let end = try? reader.varint(), end > UInt64(max(0, clock.now)) else { return nil }

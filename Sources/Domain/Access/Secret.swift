@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Foundation
 
 /// A random secret that is shown once and stored as its hash: tokens, one-time links, logins.
 package struct Secret: Concealed, Sendable {
@@ -10,11 +9,7 @@ package struct Secret: Concealed, Sendable {
     /// - Parameter prefix: says what it is to a reader and to secret scanners, such as `iis_`.
     static func random(prefix: String) -> Secret {
         let key = SymmetricKey(size: .bits256)
-        let text = key.withUnsafeBytes { bytes in
-            Data(bytes).base64EncodedString()
-                .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
-        }
-        return Secret(presented: prefix + text)
+        return Secret(presented: prefix + key.withUnsafeBytes { Base64URL.encode($0) })
     }
 
     /// What a caller presented.
@@ -27,8 +22,7 @@ package struct Secret: Concealed, Sendable {
     package func derived(for use: String) -> String {
         let key = SymmetricKey(data: Array(revealed.utf8))
         let code = HMAC<SHA256>.authenticationCode(for: Array(use.utf8), using: key)
-        return code.withUnsafeBytes { Data($0).base64EncodedString() }
-            .replacing("+", with: "-").replacing("/", with: "_").replacing("=", with: "")
+        return Base64URL.encode(code)
     }
 
     /// Whether `presented` is what this secret says for that use; takes as long for a near miss as for a far one.

@@ -1,5 +1,4 @@
 internal import Crypto
-internal import Foundation
 
 /// A page of a list, in the order of its keys.
 package struct ListPage<Element: Sendable>: Sendable {
@@ -61,23 +60,16 @@ extension Reading {
     /// - Parameter list: names the list with its filter.
     package func cursor(after place: PagePlace, in list: String) -> String {
         let bytes = [Self.cursorForm] + place.first.bytes + place.second.bytes
-        return Data(bytes + tag(of: bytes, in: list)).base64EncodedString()
-            .replacing("+", with: "-").replacing("/", with: "_")
+        return Base64URL.encode(bytes + tag(of: bytes, in: list))
     }
 
     /// - Throws: `Failure.invalid` for a text that this organization did not give out for this list.
     package func place(of cursor: String, in list: String) throws(Failure) -> PagePlace {
         let failure = Failure.invalid(
             "cursor", "This cursor does not belong to this list and filter; begin again without one.")
-        let text = Array(cursor.utf8)
-        guard text.count == Self.cursorSize / 3 * 4, !text.contains(UInt8(ascii: "+")),
-            !text.contains(UInt8(ascii: "/"))
-        else { throw failure }
-        let standard = text.map { byte in
-            byte == UInt8(ascii: "-") ? UInt8(ascii: "+") : byte == UInt8(ascii: "_") ? UInt8(ascii: "/") : byte
+        guard cursor.utf8.count == Self.cursorSize / 3 * 4, let bytes = Base64URL.decode(cursor.utf8) else {
+            throw failure
         }
-        guard let decoded = Data(base64Encoded: Data(standard)), decoded.count == Self.cursorSize else { throw failure }
-        let bytes = [UInt8](decoded)
         let (signed, given) = (Array(bytes.dropLast(Self.tagSize)), bytes.suffix(Self.tagSize))
         let difference = zip(tag(of: signed, in: list), given).reduce(UInt8(0)) { $0 | ($1.0 ^ $1.1) }
         guard difference == 0, signed[0] == Self.cursorForm, let first = UUIDValue(bytes: signed[1..<17]),

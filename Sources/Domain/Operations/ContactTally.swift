@@ -53,12 +53,6 @@ final class ContactTally: Sendable {
 }
 
 extension Platform {
-    /// Counts one attempt to reach a recipient, now.
-    package func countContact(_ recipient: UUIDValue, _ purpose: PurposeName, _ outcome: EgressEvent.Outcome) {
-        let now = clock.now
-        contacts.count(ContactTally.Key(recipient: recipient, hour: now - now % Clock.hour, purpose: purpose), outcome)
-    }
-
     /// Writes down what was counted since the last time.
     func flushContacts() async throws {
         let taken = contacts.take()

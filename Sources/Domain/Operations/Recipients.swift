@@ -52,20 +52,15 @@ extension Platform {
 
     // MARK: - Registering: done by the program, at start and as customers connect their systems
 
-    /// Registers what the operator runs itself, such as its mail server. Doing it again changes nothing; other origins
-    /// under the same name end the entry before.
-    package func registerInfrastructure(
-        name: String, origins: [Origin], purposes: Set<PurposeName>
-    ) async throws -> Recipient {
-        try await register(.operatorInfrastructure, name, origins, purposes, organization: nil)
-    }
-
     /// Registers a customer's own system, such as its OpenID provider. Doing it again changes nothing; other origins
     /// under the same name end the entry before.
     package func registerCustomerSystem(
         _ organization: UUIDValue, name: String, origins: [Origin], purposes: Set<PurposeName>
     ) async throws -> Recipient {
-        try await register(.customerSystem, name, origins, purposes, organization: organization)
+        let recipient = Recipient(
+            kind: .customerSystem, name: name, origins: origins, purposes: purposes, of: organization)
+        try await register(recipient, of: organization)
+        return recipient
     }
 
     /// Nothing goes there any more: the customer has disconnected it.
@@ -88,15 +83,6 @@ extension Platform {
     }
 
     private static func domainCheckName(_ domain: String) -> String { "Domain check \(domain)" }
-
-    private func register(
-        _ kind: Recipient.Kind, _ name: String, _ origins: [Origin], _ purposes: Set<PurposeName>,
-        organization: UUIDValue?
-    ) async throws -> Recipient {
-        let recipient = Recipient(kind: kind, name: name, origins: origins, purposes: purposes, of: organization)
-        try await register(recipient, of: organization)
-        return recipient
-    }
 
     /// Puts it into the register where it is not; another entry of that name ends.
     func register(_ recipient: Recipient, of organization: UUIDValue?) async throws {

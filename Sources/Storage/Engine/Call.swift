@@ -46,6 +46,7 @@ class Call: @unchecked Sendable {
     }
 }
 
+/// A call with a result. `@unchecked Sendable`: as its superclass says.
 final class ResultCall<Value: Sendable>: Call, @unchecked Sendable {
     private let body: @Sendable (any Connection) throws -> Value
     private var outcome: Result<Value, any Error>?

@@ -12,15 +12,15 @@ struct RecipientTests {
             let see = try house.permit(SeeRecipients.self)
             let old = try #require(Origin("smtp://mail.operator.example:25"))
             let new = try #require(Origin("smtps://mail.operator.example"))
-            let first = try await platform.registerInfrastructure(
-                name: "Mail server", origins: [old], purposes: [.security, .communication])
+            let first = try await Self.register(
+                on: installation.platform, name: "Mail server", origins: [old], purposes: [.security, .communication])
             installation.clock.advance(by: Clock.hour)
-            let again = try await platform.registerInfrastructure(
-                name: "Mail server", origins: [old], purposes: [.communication, .security])
+            let again = try await Self.register(
+                on: installation.platform, name: "Mail server", origins: [old], purposes: [.communication, .security])
             #expect(first == again)
             #expect(try await platform.recipients(see).map(\.registeredAt) == [TestClock.start])
-            _ = try await platform.registerInfrastructure(
-                name: "Mail server", origins: [new], purposes: [.security, .communication])
+            _ = try await Self.register(
+                on: installation.platform, name: "Mail server", origins: [new], purposes: [.security, .communication])
             let register = try await platform.recipients(see)
             #expect(register.count == 2)
             #expect(register.filter { $0.endedAt == nil }.map(\.recipient.origins) == [[new]])
@@ -53,14 +53,16 @@ struct RecipientTests {
             let house = try await OperatorHouse(installation.platform)
             let see = try house.permit(SeeRecipients.self)
             let origin = try #require(Origin("https://login.example"))
-            let recipient = try await installation.platform.registerInfrastructure(
-                name: "Relay", origins: [origin], purposes: [.security])
+            let recipient = try await Self.register(
+                on: installation.platform, name: "Relay", origins: [origin], purposes: [.security])
             func count(_ outcome: EgressEvent.Outcome, _ purpose: PurposeName = .security) {
-                installation.platform.countContact(recipient.id, purpose, outcome)
+                installation.platform.contacts.count(
+                    Self.event(recipient.id, purpose, outcome), at: installation.clock.now)
             }
             count(.done)
             count(.failed)
-            installation.platform.countContact(.random(), .security, .blocked)
+            installation.platform.contacts.count(
+                Self.event(.random(), .security, .blocked), at: installation.clock.now)
             await installation.platform.flushTallies()
             count(.done)
             count(.blocked, .communication)
@@ -127,5 +129,23 @@ struct RecipientTests {
             #expect(entry.recipient.name == "Provider check localhost" && entry.organization?.slug == "havn")
             #expect(entry.contacts.map(\.total) == [1] && entry.endedAt != nil)
         }
+    }
+
+    private static func event(
+        _ recipient: UUIDValue, _ purpose: PurposeName, _ outcome: EgressEvent.Outcome
+    ) -> EgressEvent {
+        EgressEvent(
+            recipient: recipient, kind: .operatorInfrastructure, purpose: purpose, host: "login.example",
+            outcome: outcome, cause: nil, status: nil, bytesOut: 0, bytesIn: 0, milliseconds: 1)
+    }
+
+    /// As the mail server of a configuration is registered at start.
+    private static func register(
+        on platform: Platform, name: String, origins: [Origin], purposes: Set<PurposeName>
+    ) async throws -> Recipient {
+        let recipient = Recipient(
+            kind: .operatorInfrastructure, name: name, origins: origins, purposes: purposes, of: nil)
+        try await platform.register(recipient, of: nil)
+        return recipient
     }
 }
