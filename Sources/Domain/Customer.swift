@@ -9,6 +9,7 @@ package final class Customer: Sendable {
     let keys: OrganizationKeys
     let vault: Vault
     let staff = StaffIndex()
+    let guards: Guards
     /// The address of the organization's pages, for links in mail; nil where it is not known.
     let pages: String?
     /// Tells the platform that work is due in this customer at an instant.
@@ -16,13 +17,14 @@ package final class Customer: Sendable {
 
     init(
         organization: Organization, database: any Database, keys: OrganizationKeys, vault: Vault, clock: Clock,
-        pages: String? = nil, wake: @escaping @Sendable (Int64) async throws -> Void
+        guards: Guards = .standing, pages: String? = nil, wake: @escaping @Sendable (Int64) async throws -> Void
     ) {
         self.organization = organization
         self.database = database
         self.keys = keys
         self.vault = vault
         self.clock = clock
+        self.guards = guards
         self.pages = pages
         self.wake = wake
     }

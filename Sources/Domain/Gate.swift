@@ -11,6 +11,10 @@ struct Gate {
     let groups: Int64
     let catalogue: Catalogue
     let brake: Brake
+    /// The uses that the customer has instructed beyond the service itself.
+    let instructed: Instructed
+    /// Between a record's removal and the erasure of its person.
+    let graceDays: Int64
 
     init(_ row: any Row) { self.init(row, from: 0) }
 
@@ -22,6 +26,8 @@ struct Gate {
         groups = row.integer(column + 4)
         catalogue = Catalogue(bits: row.integer(column + 5))
         brake = Brake(peopleMax: row.integer(column + 6), percentMax: row.integer(column + 7))
+        instructed = Instructed(rawValue: row.integer(column + 8))
+        graceDays = row.integer(column + 9)
     }
 }
 
@@ -44,7 +50,8 @@ extension Catalogue {
 
 enum GateSQL {
     static let read: SQL = """
-        SELECT epoch, changes, active_staff, records, staff_groups, attributes, brake_people, brake_percent
+        SELECT epoch, changes, active_staff, records, staff_groups, attributes, brake_people, brake_percent,
+            instructed, grace_days
         FROM gate WHERE id = 1
         """
     static let count: SQL = """
@@ -54,6 +61,10 @@ enum GateSQL {
         """
     static let instructAttributes: SQL = "UPDATE gate SET attributes = $1 WHERE id = 1"
     static let instructBrake: SQL = "UPDATE gate SET brake_people = $1, brake_percent = $2 WHERE id = 1"
+    static let instructUses: SQL = "UPDATE gate SET instructed = $1 WHERE id = 1"
+    static let instructGrace: SQL = "UPDATE gate SET grace_days = $1 WHERE id = 1"
+    /// Every node forgets what it remembers of keys.
+    static let moveEpoch: SQL = "UPDATE gate SET epoch = epoch + 1, changes = changes + 1 WHERE id = 1"
 }
 
 extension Writing {

@@ -3,7 +3,8 @@ internal import Storage
 enum IntegrationSQL {
     static let admit: SQL = """
         SELECT i.id, i.scopes, i.expires_at, i.revoked_at,
-            g.epoch, g.changes, g.active_staff, g.records, g.staff_groups, g.attributes, g.brake_people, g.brake_percent
+            g.epoch, g.changes, g.active_staff, g.records, g.staff_groups, g.attributes, g.brake_people, g.brake_percent,
+            g.instructed, g.grace_days
         FROM integration i CROSS JOIN gate g WHERE i.hash = $1 AND g.id = 1
         """
     static let insert: SQL = """

@@ -11,7 +11,8 @@ enum LoginSQL {
         SELECT l.id, l.person, l.visit, l.method, l.assured, l.proved_at, l.seen_at, l.expires_at, p.state, p.key_id,
             p.profile,
             CASE WHEN EXISTS (SELECT 1 FROM factor f WHERE f.person = l.person AND f.confirmed_at IS NOT NULL)
-                THEN 1 ELSE 0 END
+                THEN 1 ELSE 0 END,
+            p.closed
         FROM login l LEFT JOIN person p ON p.id = l.person
         WHERE l.hash = $1 AND l.expires_at > $2 AND l.seen_at > $3
         """

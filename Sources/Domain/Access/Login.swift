@@ -99,13 +99,15 @@ extension Reading {
             return nil
         }
         _ = try gate()
-        let plain = try Sealing.open(profile, at: profilePlace(person), with: key(keyID))
+        let sealed = SealedPerson(id: person, keyID: keyID, profile: profile, closed: row.closed)
+        // Whoever is restricted signs in only where the employer needs it.
+        guard let opened = try openIfAllowed(sealed, with: key(keyID), for: SecurityPurpose.self) else { return nil }
         let roles = try roles(of: person)
         let isGuarded = row.hasFactor || !roles.isDisjoint(with: Role.guarded)
         let need: Login.Need = row.assured || !isGuarded ? .nothing : row.hasFactor ? .code : .enrolment
         return Login(
             id: row.id, principal: .person(person, roles: roles),
-            name: Opened(try Profile(encoded: plain), for: SecurityPurpose.self).name, method: row.method, need: need,
+            name: opened.name, method: row.method, need: need,
             hasFactor: row.hasFactor, provedAt: row.provedAt, expiresAt: row.expiresAt, seenAt: row.seenAt)
     }
 
@@ -201,6 +203,7 @@ private struct LoginRow {
     let keyID: UUIDValue?
     let profile: [UInt8]?
     let hasFactor: Bool
+    let closed: ClosedPurposes
 
     init(_ row: any Row) throws {
         guard let id = UUIDValue(bytes: row.blob(0)), let method = Login.Method(rawValue: row.text(3)) else {
@@ -218,6 +221,7 @@ private struct LoginRow {
         keyID = row.optionalBlob(9).flatMap { UUIDValue(bytes: $0) }
         profile = row.optionalBlob(10)
         hasFactor = row.integer(11) == 1
+        closed = ClosedPurposes(rawValue: row.optionalInteger(12) ?? 0)
     }
 }
 

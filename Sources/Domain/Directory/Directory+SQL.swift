@@ -89,6 +89,7 @@ enum DirectorySQL {
         UPDATE person SET state = $1, erase_at = $2, changed_at = $3, change = $4 WHERE id = $5
         """
     static let person: SQL = "SELECT key_id, state, profile FROM person WHERE id = $1"
+    static let sealedPerson: SQL = "SELECT key_id, profile, closed FROM person WHERE id = $1"
     static let keyInUse: SQL = "SELECT 1 FROM person WHERE key_id = $1"
     static let personByEmail: SQL = """
         SELECT p.id FROM directory_record r JOIN person p ON p.id = r.person

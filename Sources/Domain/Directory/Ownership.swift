@@ -15,7 +15,7 @@ extension Reading {
     }
 
     func mayWrite(_ stored: StoredRecord, from connection: UUIDValue) throws -> Bool {
-        try stored.connection == connection || isFree(stored.connection)
+        try stored.connection == connection || isFree(stored.connection) || !customer.guards.stand(.s2)
     }
 
     func keeper(ofGroup id: UUIDValue) throws -> UUIDValue? {

@@ -73,7 +73,7 @@ extension Writing {
         }
         let returning = try returningPerson(indexes, connection)
         let change = try countChange(active: draft.active && returning == nil ? 1 : 0, records: 1)
-        let profile = Profile().updated(to: draft.attributes, from: connection, at: now)
+        let profile = Profile().updated(to: draft.attributes, from: provenance(connection), at: now)
         let owner: (person: UUIDValue, key: SealingKey)
         if let returning {
             owner = try subject(returning.person)
@@ -131,8 +131,11 @@ extension Writing {
         }
         let number = try countChange()
         if after.attributes != before.attributes {
-            let updated = profile.updated(to: after.attributes, from: connection, at: now)
-            try store(updated, of: (stored.person, key), change: number)
+            let updated = profile.updated(to: after.attributes, from: provenance(connection), at: now)
+            try store(
+                customer.guards.stand(.g4) ? updated : updated.withoutCorrections, of: (stored.person, key),
+                change: number)
+            try noteDisputes(profile, updated, of: (stored.person, key), by: principal)
             try noteBlanked(profile, after.attributes, of: stored, key: key, by: principal)
         }
         try db.run(
@@ -161,9 +164,27 @@ extension Writing {
         try depart(stored, .deleted, key: key, by: principal)
     }
 
+    /// What each value says of where it came from (promise S3).
+    private func provenance(_ connection: UUIDValue) -> UUIDValue {
+        customer.guards.stand(.s3) ? connection : UUIDValue(high: 0, low: 0)
+    }
+
+    /// A correction that has just met something new: the employer has to decide.
+    private func noteDisputes(
+        _ before: Profile, _ after: Profile, of owner: (person: UUIDValue, key: SealingKey), by principal: Principal
+    ) throws {
+        let disputed = after.corrections.filter { correction in
+            correction.isDisputed && before.correction(of: correction.attribute)?.isDisputed == false
+        }
+        guard !disputed.isEmpty else { return }
+        let fields = disputed.map(\.attribute.path)
+        try record(EvidenceEvent(.correctionDisputed, of: owner, detail: fields), by: principal)
+    }
+
     /// What the catalogue lets us keep of it, whoever sent it.
     private func kept(_ draft: RecordDraft) throws -> RecordDraft {
         let catalogue = try catalogue()
+        guard customer.guards.stand(.d2) else { return draft }
         var kept = draft
         for entry in draft.attributes.entries where !catalogue.allows(entry.attribute) {
             kept.attributes[entry.attribute] = nil

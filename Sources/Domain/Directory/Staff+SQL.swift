@@ -2,15 +2,15 @@ internal import Storage
 
 enum StaffSQL {
     static let after: SQL = """
-        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at FROM person
+        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at, closed FROM person
         WHERE id > $1 ORDER BY id LIMIT $2
         """
     static let changedAfter: SQL = """
-        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at FROM person
+        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at, closed FROM person
         WHERE (change, id) > ($1, $2) ORDER BY change, id LIMIT $3
         """
     static let one: SQL = """
-        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at FROM person WHERE id = $1
+        SELECT id, key_id, state, profile, arrived_at, changed_at, change, erase_at, closed FROM person WHERE id = $1
         """
     static let recordOf: SQL = """
         SELECT id, connection, active, created_at, changed_at, gone_at, version FROM directory_record
@@ -37,6 +37,9 @@ struct StaffRow {
     let changedAt: Int64
     let change: Int64
     let eraseAt: Int64?
+    let closed: ClosedPurposes
+
+    var sealed: SealedPerson { SealedPerson(id: id, keyID: keyID, profile: profile, closed: closed) }
 
     init(_ row: any Row) throws {
         guard let id = UUIDValue(bytes: row.blob(0)), let keyID = UUIDValue(bytes: row.blob(1)),
@@ -50,5 +53,6 @@ struct StaffRow {
         changedAt = row.integer(5)
         change = row.integer(6)
         eraseAt = row.optionalInteger(7)
+        closed = ClosedPurposes(rawValue: row.integer(8))
     }
 }

@@ -29,6 +29,7 @@ package struct StaffMember: Sendable, Concealed {
     package let workEmail: String?
     package let department: String?
     package let state: PersonState
+    package let isRestricted: Bool
     package let source: UUIDValue?
     package let arrivedAt: Int64
     package let changedAt: Int64
@@ -83,13 +84,17 @@ package struct PersonView: Sendable, Concealed {
     package let catalogue: Catalogue
     /// The staged change set that holds the access, if one does.
     package let heldBy: UUIDValue?
+    /// The purposes that are closed for this person.
+    package let closed: ClosedPurposes
 }
 
 extension Writing {
     /// A page of the staff list. Who sees whom is recorded in the same transaction.
     package func staff(_ query: StaffQuery, _ permit: Permit<SeeStaff>) throws -> StaffPage {
         try accept(permit)
-        let all = try customer.staff.entries(self)
+        let everyone = try customer.staff.entries(self)
+        let all =
+            Policy.allows(SeeRights.self, permit.principal) ? everyone : everyone.filter { !$0.isRestricted }
         // Each word somewhere, in any order: “Ada Byron” finds “Byron, Ada”.
         let words = Folding.fold(query.text).utf8.split { $0 <= 0x20 }
         let matching = all.filter { entry in
@@ -119,8 +124,7 @@ extension Writing {
             throw Failure.notFound("There is no such person in this organization.")
         }
         let key = try key(row.keyID)
-        let plain = try Sealing.open(row.profile, at: profilePlace(id), with: key)
-        let opened = Opened(try Profile(encoded: plain), for: ServicePurpose.self)
+        let shown = try shown(row.sealed, to: permit.principal)
         let records = try db.all(StaffSQL.recordOf, [.blob(id.bytes)], PersonView.Record.init(row:))
         let live = records.first { $0.goneAt == nil }
         let events = try db.all(
@@ -132,11 +136,24 @@ extension Writing {
             try record(EvidenceEvent(.personSeen, of: (id, key)), by: permit.principal)
         }
         return PersonView(
-            id: id, name: opened.name.revealed, state: row.state, arrivedAt: row.arrivedAt, changedAt: row.changedAt,
-            eraseAt: row.eraseAt, fields: opened.sourcedFields, roles: try roles(of: id).sorted(), records: records,
+            id: id, name: shown.name, state: row.state, arrivedAt: row.arrivedAt, changedAt: row.changedAt,
+            eraseAt: row.eraseAt, fields: shown.fields, roles: try roles(of: id).sorted(), records: records,
             groups: try live.map { try groups(of: $0.id) } ?? [], events: events, sources: try sourceNames(),
             catalogue: try catalogue(),
-            heldBy: try db.first(StaffSQL.heldBy, [.blob(id.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil)
+            heldBy: try db.first(StaffSQL.heldBy, [.blob(id.bytes)]) { UUIDValue(bytes: $0.blob(0)) } ?? nil,
+            closed: row.closed)
+    }
+
+    /// Whoever looks after people's rights sees a restricted person too, for that.
+    private func shown(
+        _ sealed: SealedPerson, to principal: Principal
+    ) throws -> (name: String, fields: [SourcedField]) {
+        if sealed.closed.contains(.service), Policy.allows(SeeRights.self, principal) {
+            let opened = try open(sealed, for: RightsPurpose.self)
+            return (opened.name.revealed, opened.sourcedFields)
+        }
+        let opened = try open(sealed, for: ServicePurpose.self)
+        return (opened.name.revealed, opened.sourcedFields)
     }
 
     /// A group with a page of its members; who was seen is recorded.
@@ -158,7 +175,7 @@ extension Writing {
     func page(of group: UUIDValue, offset: Int, limit: Int) throws -> ([StaffMember], Int) {
         let people = Set(
             try db.all(GroupSQL.memberPeople, [.blob(group.bytes)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self))
-        let entries = try customer.staff.entries(self).filter { people.contains($0.id) }
+        let entries = try customer.staff.entries(self).filter { people.contains($0.id) && !$0.isRestricted }
             .sorted { Self.precedes($0, $1, .name) }
         return (entries.dropFirst(max(0, offset)).prefix(max(0, limit)).map(StaffMember.init), entries.count)
     }
@@ -166,7 +183,8 @@ extension Writing {
     func recordSeen(_ people: [UUIDValue], by principal: Principal) throws {
         let others = people.filter { $0 != principal.id }
         guard !others.isEmpty else { return }
-        try record(EvidenceEvent(.staffSeen, detail: others.map(\.description)), by: principal)
+        let event = try recorded(EvidenceEvent(.staffSeen, detail: others.map(\.description)), by: principal)
+        try note(event, sees: others)
     }
 
     private static func initial(_ sortKey: String) -> String {
@@ -231,7 +249,8 @@ extension StaffMember {
         self.init(
             id: entry.id, name: entry.name, nativeName: entry.nativeName, title: entry.title,
             workEmail: entry.workEmail,
-            department: entry.department, state: entry.state, source: entry.source, arrivedAt: entry.arrivedAt,
+            department: entry.department, state: entry.state, isRestricted: entry.isRestricted, source: entry.source,
+            arrivedAt: entry.arrivedAt,
             changedAt: entry.changedAt, eraseAt: entry.eraseAt)
     }
 }

@@ -16,6 +16,8 @@ final class StaffIndex: Sendable {
         let workEmail: String?
         let department: String?
         let state: PersonState
+        /// Its processing is restricted: only the name is here, for the privacy officer.
+        var isRestricted = false
         let source: UUIDValue?
         let arrivedAt: Int64
         let changedAt: Int64
@@ -65,9 +67,10 @@ final class StaffIndex: Sendable {
         }
     }
 
-    private static func entry(_ row: StaffRow, _ key: SealingKey, _ reading: Reading) throws -> Entry {
-        let plain = try Sealing.open(row.profile, at: reading.profilePlace(row.id), with: key)
-        let opened = Opened(try Profile(encoded: plain), for: ServicePurpose.self)
+    private static func entry(_ row: StaffRow, _ key: SealingKey, _ reading: Reading) throws -> Entry? {
+        guard let opened = try reading.openIfAllowed(row.sealed, with: key, for: ServicePurpose.self) else {
+            return try restricted(row, key, reading)
+        }
         let (name, sortName) = (opened.name.revealed, opened.sortName.revealed)
         let (title, email) = (opened.title?.revealed, opened.workEmail?.revealed)
         let formatted = opened.formattedName?.revealed
@@ -78,7 +81,17 @@ final class StaffIndex: Sendable {
             id: row.id, name: sortName, nativeName: native, sortKey: Folding.fold(sortName),
             searchText: Folding.fold(text), title: title, workEmail: email,
             department: opened.department?.revealed, state: row.state,
-            source: opened.sourcedFields.max { $0.at < $1.at }?.source, arrivedAt: row.arrivedAt,
+            source: opened.sourcedFields.max { $0.at < $1.at }?.source ?? nil, arrivedAt: row.arrivedAt,
             changedAt: row.changedAt, eraseAt: row.eraseAt)
+    }
+
+    /// Whoever is restricted has a name only for those who look after that person's rights.
+    private static func restricted(_ row: StaffRow, _ key: SealingKey, _ reading: Reading) throws -> Entry? {
+        guard let opened = try reading.openIfAllowed(row.sealed, with: key, for: RightsPurpose.self) else { return nil }
+        let sortName = opened.sortName.revealed
+        return Entry(
+            id: row.id, name: sortName, nativeName: nil, sortKey: Folding.fold(sortName),
+            searchText: Folding.fold(sortName), title: nil, workEmail: nil, department: nil, state: row.state,
+            isRestricted: true, source: nil, arrivedAt: row.arrivedAt, changedAt: row.changedAt, eraseAt: row.eraseAt)
     }
 }

@@ -49,10 +49,12 @@ extension Writing {
         let keys = try customer.vault.keys(rows.items.map(\.keyID))
         let catalogue = try gate().catalogue
         let people = try rows.items.compactMap { row in
-            try keys[row.keyID].map { try listing(row, key: $0, groups: groups[row.id] ?? [], catalogue) }
+            try keys[row.keyID].flatMap { try listing(row, key: $0, groups: groups[row.id] ?? [], catalogue) }
         }
         if !people.isEmpty {
-            try record(EvidenceEvent(.staffRead, detail: people.map(\.id.description)), by: permit.principal)
+            let event = try recorded(
+                EvidenceEvent(.staffRead, detail: people.map(\.id.description)), by: permit.principal)
+            try note(event, sees: people.map(\.id))
         }
         return ListPage(items: people, next: rows.next)
     }
@@ -72,7 +74,9 @@ extension Writing {
         }
         if isKnown(version) { return Versioned(version: version, value: nil) }
         let key = try key(row.keyID)
-        let person = try listing(row, key: key, groups: groups(ofPeople: [id])[id] ?? [], catalogue)
+        guard let person = try listing(row, key: key, groups: groups(ofPeople: [id])[id] ?? [], catalogue) else {
+            throw Failure.closed(.service)
+        }
         try record(EvidenceEvent(.staffRead, of: (id, key)), by: permit.principal)
         return Versioned(version: version, value: person)
     }
@@ -81,9 +85,8 @@ extension Writing {
 extension Reading {
     fileprivate func listing(
         _ row: StaffRow, key: SealingKey, groups: [UUIDValue], _ catalogue: Catalogue
-    ) throws -> PersonListing {
-        let plain = try Sealing.open(row.profile, at: profilePlace(row.id), with: key)
-        let opened = Opened(try Profile(encoded: plain), for: ServicePurpose.self)
+    ) throws -> PersonListing? {
+        guard let opened = try openIfAllowed(row.sealed, with: key, for: ServicePurpose.self) else { return nil }
         return PersonListing(
             id: row.id, state: row.state, name: opened.name.revealed,
             // A withdrawn attribute is gone at once, also before the job has removed it from every profile.

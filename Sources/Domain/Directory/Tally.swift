@@ -28,6 +28,18 @@ package final class Tally: Sendable {
         var lastAt: Int64
     }
 
+    struct ReceiptKey: Hashable, Sendable {
+        /// The beginning of the day, milliseconds UTC.
+        let day: Int64
+        let purpose: PurposeName
+    }
+
+    /// How often profiles were opened for a purpose, and how often that was refused.
+    struct Receipt: Sendable {
+        var opened: Int64 = 0
+        var refused: Int64 = 0
+    }
+
     struct Counted: Sendable {
         var arrivals: [ArrivalKey: Arrival] = [:]
         var dropped: [DroppedKey: Dropped] = [:]
@@ -35,9 +47,11 @@ package final class Tally: Sendable {
         var logins: [UUIDValue: Int64] = [:]
         var integrations: [UUIDValue: Int64] = [:]
         var connections: [UUIDValue: Int64] = [:]
+        var receipts: [ReceiptKey: Receipt] = [:]
 
         var isEmpty: Bool {
-            arrivals.isEmpty && dropped.isEmpty && tokens.isEmpty && logins.isEmpty && integrations.isEmpty
+            receipts.isEmpty && arrivals.isEmpty && dropped.isEmpty && tokens.isEmpty && logins.isEmpty
+                && integrations.isEmpty
         }
     }
 
@@ -69,6 +83,18 @@ package final class Tally: Sendable {
             }
             if kind != .read { counted.connections[connection] = now }
         }
+    }
+
+    /// A profile was opened for a purpose.
+    func opened(_ purpose: PurposeName, at now: Int64) {
+        let key = ReceiptKey(day: now - now % Clock.day, purpose: purpose)
+        counted.withLock { $0.receipts[key, default: Receipt()].opened += 1 }
+    }
+
+    /// A purpose was closed for someone.
+    func refused(_ purpose: PurposeName, at now: Int64) {
+        let key = ReceiptKey(day: now - now % Clock.day, purpose: purpose)
+        counted.withLock { $0.receipts[key, default: Receipt()].refused += 1 }
     }
 
     package func dropped(_ names: some Sequence<String>, from connection: UUIDValue, at now: Int64, times: Int64 = 1) {
@@ -106,6 +132,10 @@ package final class Tally: Sendable {
                 let later = counted.dropped[key]
                 counted.dropped[key] = Dropped(
                     times: value.times + (later?.times ?? 0), lastAt: later?.lastAt ?? value.lastAt)
+            }
+            for (key, value) in taken.receipts {
+                counted.receipts[key, default: Receipt()].opened += value.opened
+                counted.receipts[key, default: Receipt()].refused += value.refused
             }
             counted.tokens.merge(taken.tokens) { later, _ in later }
             counted.logins.merge(taken.logins) { later, _ in later }
@@ -152,6 +182,11 @@ extension Writing {
                     .integer(value.times), .integer(value.lastAt),
                 ]
             })
+        try db.run(
+            TallySQL.addReceipt,
+            each: counted.receipts.map { key, value in
+                [.integer(key.day), .text(key.purpose.rawValue), .integer(value.opened), .integer(value.refused)]
+            })
         try db.run(TokenSQL.used, each: counted.tokens.map { [.integer($0.value), .blob($0.key.bytes)] })
         try db.run(LoginSQL.touch, each: counted.logins.map { [.integer($0.value), .blob($0.key.bytes)] })
         try db.run(
@@ -165,6 +200,11 @@ extension Writing {
 }
 
 enum TallySQL {
+    static let addReceipt: SQL = """
+        INSERT INTO receipt (day, purpose, opened, refused) VALUES ($1, $2, $3, $4)
+        ON CONFLICT (day, purpose) DO UPDATE SET opened = receipt.opened + excluded.opened,
+            refused = receipt.refused + excluded.refused
+        """
     static let usedIntegration: SQL = "UPDATE integration SET used_at = $1 WHERE id = $2"
     static let addArrival: SQL = """
         INSERT INTO arrival (connection, hour, created, changed, departed, reads, refused)

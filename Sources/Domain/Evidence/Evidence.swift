@@ -58,6 +58,47 @@ package struct EvidenceEvent: Sendable {
         case integrationCreated = "integration.created"
         case integrationRevoked = "integration.revoked"
         case staffRead = "staff.read"
+        case purposeRefused = "purpose.refused"
+        case restrictionBegun = "restriction.begun"
+        case restrictionEnded = "restriction.ended"
+        case objectionBegun = "objection.begun"
+        case objectionConfirmed = "objection.confirmed"
+        case objectionEnded = "objection.ended"
+        case profileCorrected = "profile.corrected"
+        case correctionDisputed = "correction.disputed"
+        case correctionEnded = "correction.ended"
+        case correctionAtSourceAsked = "correction.at-source-asked"
+        case requestReceived = "request.received"
+        case requestStep = "request.step"
+        case requestEnded = "request.ended"
+        case exportMade = "export.made"
+        case exportFetched = "export.fetched"
+        case erasureBegun = "erasure.begun"
+        case erasureEffective = "erasure.effective"
+        case erasureComplete = "erasure.complete"
+        case suppressionHit = "suppression.hit"
+        case rehired = "suppression.cleared"
+        case holdPlaced = "legal-hold.placed"
+        case holdEnded = "legal-hold.ended"
+        case retentionSwept = "retention.swept"
+        case statisticsPublished = "statistics.published"
+        case checkpointHanded = "checkpoint.handed-back"
+        case restored = "restored"
+        case probeFailed = "probe.failed"
+        case probeKeptAgain = "probe.kept-again"
+        case auditRun = "audit.run"
+        case backupMade = "backup.made"
+        case keysRotated = "keys.rotated"
+        case disclosureDrafted = "disclosure.drafted"
+        case disclosureApproved = "disclosure.approved"
+        case disclosureRefused = "disclosure.refused"
+        case disclosureMade = "disclosure.made"
+        case incidentTold = "incident.told"
+        case incidentAcknowledged = "incident.acknowledged"
+        case recipientAnnounced = "recipient.announced"
+        case recipientObjected = "recipient.objected"
+        case dataReturned = "data.returned"
+        case organizationDestroyed = "organization.destroyed"
     }
 
     let deed: Deed
@@ -75,8 +116,17 @@ package struct EvidenceEvent: Sendable {
 
 extension Writing {
     /// Writes the event in this transaction. The leaf is a salted commitment to the detail, which opens it to a proof.
+    ///
+    /// Writes of one customer follow one another, so that the next position is free; there are no gaps.
     func record(_ event: EvidenceEvent, by principal: Principal) throws {
+        _ = try recorded(event, by: principal)
+    }
+
+    /// As `record`.
+    /// - Returns: the event's id.
+    func recorded(_ event: EvidenceEvent, by principal: Principal) throws -> UUIDValue {
         let id = UUIDValue.ordered(at: now)
+        guard customer.guards.recordsEvidence else { return id }
         var plain = UUIDValue.random().bytes
         plain.appendVarint(UInt64(event.detail.count))
         for line in event.detail { plain.appendText(line) }
@@ -91,6 +141,12 @@ extension Writing {
                 .blob(id.bytes), .integer(now), .text(event.deed.rawValue), .text(principal.kind.rawValue),
                 .optional(principal.id?.bytes), .optional(subject), .blob(sealed), .blob(commitment),
             ])
+        return id
+    }
+
+    /// So that people find the lists in which they were seen.
+    func note(_ event: UUIDValue, sees people: [UUIDValue]) throws {
+        try db.run(EvidenceSQL.insertSighting, each: people.map { [.blob($0.bytes), .blob(event.bytes)] })
     }
 }
 

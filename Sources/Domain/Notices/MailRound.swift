@@ -70,16 +70,31 @@ extension Reading {
         let key = try subject(person).key
         let plain = try Sealing.open(waiting.content, at: mailPlace("mail.content", person), with: key)
         let (mail, language) = try Mail.decoded(plain, kind: waiting.kind)
-        let opened = try open(person, for: SecurityPurpose.self)
-        guard let address = (opened.workEmail ?? opened.userName).flatMap({ MailAddress($0.revealed) }) else {
-            return nil
-        }
+        guard let address = try address(of: person, for: mail.purpose) else { return nil }
         let texts = MailTexts.in(language)
         let organization = customer.organization.name
         return Letter(
             id: waiting.id, organization: organization, address: address, at: now, purpose: mail.purpose,
             subject: texts.subject(of: mail, organization),
             text: texts.text(of: mail, organization, pages: customer.pages))
+    }
+}
+
+extension Reading {
+    /// Where to write to a person for a purpose; nil where there is no address, or the purpose is closed.
+    private func address(of person: UUIDValue, for purpose: PurposeName) throws -> MailAddress? {
+        guard let sealed = try sealedPerson(person) else { return nil }
+        func address<P: SeesWorkEmail>(_ purpose: P.Type) throws -> MailAddress? {
+            guard let opened = try openIfAllowed(sealed, with: key(sealed.keyID), for: purpose) else { return nil }
+            return (opened.workEmail ?? opened.userName).flatMap { MailAddress($0.revealed) }
+        }
+        switch purpose {
+        case .security: return try address(SecurityPurpose.self)
+        case .rights: return try address(RightsPurpose.self)
+        case .legal: return try address(LegalPurpose.self)
+        case .service, .experience, .personalization, .communication, .accounts:
+            return try address(CommunicationPurpose.self)
+        }
     }
 }
 

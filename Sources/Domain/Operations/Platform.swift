@@ -6,6 +6,7 @@ internal import Synchronization
 package final class Platform: Sendable {
     package let clock: Clock
     package let log: Logger
+    let guards: Guards
     let database: any Database
     let keyStore: KeyStore
     let home: any StorageHome
@@ -20,9 +21,11 @@ package final class Platform: Sendable {
     private let open = Mutex(OpenCustomers())
 
     private init(
-        home: any StorageHome, database: any Database, keyStore: KeyStore, outside: Outside, clock: Clock, log: Logger
+        home: any StorageHome, database: any Database, keyStore: KeyStore, outside: Outside, guards: Guards,
+        clock: Clock, log: Logger
     ) {
         self.home = home
+        self.guards = guards
         let contacts = contacts
         let egress = Egress(rules: outside.rules) { event in
             contacts.count(event, at: clock.now)
@@ -47,7 +50,8 @@ package final class Platform: Sendable {
 
     /// Opens the installation, makes it where there is none, and migrates its own databases.
     package static func open(
-        _ place: StoragePlace, outside: Outside = Outside(), clock: Clock = .system, log: Logger
+        _ place: StoragePlace, outside: Outside = Outside(), guards: Guards = .standing, clock: Clock = .system,
+        log: Logger
     ) async throws -> Platform {
         do {
             let home = try await place.home()
@@ -58,7 +62,8 @@ package final class Platform: Sendable {
             let wrapper = try await rootKey(home, keys: keys, platform: database)
             let keyStore = KeyStore(database: keys, wrapper: wrapper)
             let platform = Platform(
-                home: home, database: database, keyStore: keyStore, outside: outside, clock: clock, log: log)
+                home: home, database: database, keyStore: keyStore, outside: outside, guards: guards, clock: clock,
+                log: log)
             if let server = outside.mailServer { try await platform.register(server.recipient, of: nil) }
             return platform
         } catch {
@@ -139,12 +144,12 @@ package final class Platform: Sendable {
         do {
             let database = try await home.customer(organization.id)
             try await Migrator(CustomerSchema.migrations).migrate(database, now: clock.now)
-            let keys = try await keyStore.organizationKeys(organization.id)
+            let keys = try await keyStore.organizationKeys(organization.id, guards)
             let vault = Vault(
                 store: keyStore, organization: organization.id, organizationKey: keys.data, clock: clock)
             return Customer(
                 organization: organization, database: database, keys: keys, vault: vault, clock: clock,
-                pages: base.map { "\($0)/o/\(organization.slug)" },
+                guards: guards, pages: base.map { "\($0)/o/\(organization.slug)" },
                 wake: { [weak self] due in try await self?.wake(organization.id, at: due) })
         } catch {
             throw Failure(opening: error)

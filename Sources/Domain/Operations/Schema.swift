@@ -7,6 +7,7 @@ enum CustomerSchema {
             version: 1, name: "directory, access, evidence, operations",
             statements: gate + access + directory + changes + evidence + operations),
         access2,
+        privacy3,
     ]
 
     private static let gate: [StaticString] = [
@@ -213,5 +214,6 @@ enum PlatformSchema {
                 "CREATE INDEX wake_due_at ON wake (due_at)",
             ]),
         domains2,
+        privacy3,
     ]
 }

@@ -7,6 +7,14 @@ package struct Instruction: Sendable {
         case attributes
         /// How many departures within an hour wait for an administrator.
         case brake
+        /// Whether feature use is recorded, to make the product better (promise U1).
+        case experience
+        /// Whether training records are kept beyond the session (promise D4).
+        case training
+        /// How many days after leaving someone is erased.
+        case grace
+        /// Over which groups statistics of use are published (promise G3).
+        case statistics
     }
 
     package let version: Int64
@@ -64,7 +72,7 @@ extension Writing {
     private static let instructable = Attribute.instructable.map(\.instructionName).joined(separator: ", ")
 
     @discardableResult
-    private func record(_ topic: Instruction.Topic, _ content: String, by principal: Principal) throws -> Int64 {
+    func record(_ topic: Instruction.Topic, _ content: String, by principal: Principal) throws -> Int64 {
         let newest = try db.first(InstructionSQL.newest) { $0.optionalInteger(0) } ?? nil
         let version = (newest ?? 0) + 1
         try db.run(
@@ -91,7 +99,9 @@ extension Writing {
             let profile = try Profile(encoded: Sealing.open(row.profile, at: profilePlace(row.id), with: key))
             let withdrawn = profile.fields.filter { !catalogue.allows($0.attribute) }
             guard !withdrawn.isEmpty else { continue }
-            let kept = Profile(fields: profile.fields.filter { catalogue.allows($0.attribute) })
+            let kept = Profile(
+                fields: profile.fields.filter { catalogue.allows($0.attribute) },
+                corrections: profile.corrections.filter { catalogue.allows($0.attribute) })
             try store(kept, of: (row.id, key), change: try countChange())
             try db.run(StaffSQL.touchRecords, [.integer(now), .blob(row.id.bytes)])
             let fields = withdrawn.map(\.attribute.path)

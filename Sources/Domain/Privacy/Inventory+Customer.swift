@@ -3,25 +3,25 @@ extension Inventory {
     static let grace = Retention.person(graceDays: Brake.gracePeriod / Clock.day)
 
     static let customerTables: [StoredTable] =
-        accessTables + signInTables + personTables + groupTables + changeTables + controlTables
+        accessTables + signInTables + personTables + groupTables + changeTables + controlTables + privacyTables
 
     /// What lies inside the sealed `person.profile`, each value with its source and time.
     package static let profile: [ProfileAttribute] = [
-        .init(.userName, .directoryIdentifier, for: [.service, .security, .communication]),
-        .init(.externalID, .directoryIdentifier, for: [.service]),
-        .init(.displayName, .name, for: [.service, .security, .communication]),
-        .init(.formattedName, .name, for: [.service, .security, .communication]),
-        .init(.givenName, .name, for: [.service, .security, .communication]),
-        .init(.familyName, .name, for: [.service, .security, .communication]),
-        .init(.middleName, .name, for: [.service]),
-        .init(.honorificPrefix, .name, for: [.service]),
-        .init(.honorificSuffix, .name, for: [.service]),
-        .init(.title, .jobTitle, for: [.service, .personalization]),
-        .init(.workEmail, .businessContact, for: [.service, .security, .communication]),
-        .init(.department, .businessContact, for: [.service]),
-        .init(.manager, .businessContact, for: [.service]),
-        .init(.employeeNumber, .directoryIdentifier, for: [.service]),
-        .init(.workPhone, .businessContact, for: [.service]),
+        .init(.userName, .directoryIdentifier, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.externalID, .directoryIdentifier, for: [.service, .rights, .legal]),
+        .init(.displayName, .name, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.formattedName, .name, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.givenName, .name, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.familyName, .name, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.middleName, .name, for: [.service, .rights, .legal]),
+        .init(.honorificPrefix, .name, for: [.service, .rights, .legal]),
+        .init(.honorificSuffix, .name, for: [.service, .rights, .legal]),
+        .init(.title, .jobTitle, for: [.service, .personalization, .rights, .legal]),
+        .init(.workEmail, .businessContact, for: [.service, .security, .communication, .rights, .legal]),
+        .init(.department, .businessContact, for: [.service, .rights, .legal]),
+        .init(.manager, .businessContact, for: [.service, .rights, .legal]),
+        .init(.employeeNumber, .directoryIdentifier, for: [.service, .rights, .legal]),
+        .init(.workPhone, .businessContact, for: [.service, .rights, .legal]),
     ]
 
     private static let accessTables = [
@@ -37,6 +37,8 @@ extension Inventory {
                 .init("attributes", .instruction, for: [.service], from: .administrator, .organizations),
                 .init("brake_people", .instruction, for: [.service], from: .administrator, .organizations),
                 .init("brake_percent", .instruction, for: [.service], from: .administrator, .organizations),
+                .init("instructed", .instruction, for: [.service], from: .administrator, .organizations),
+                .init("grace_days", .instruction, for: [.service], from: .administrator, .organizations),
             ]),
         StoredTable(
             "connection", .organization, keeps: .organization,
@@ -89,12 +91,14 @@ extension Inventory {
                 .init("key_id", .key, for: [.security], from: .program, .secret),
                 .init("state", .standing, for: [.service, .security], from: .directory, .fact),
                 .init(
-                    "profile", .profile, for: [.service, .security, .communication, .personalization],
+                    "profile", .profile,
+                    for: [.service, .security, .communication, .personalization, .rights, .legal],
                     from: .directory, .sealed),
                 .init("arrived_at", .standing, for: [.service], from: .program, .fact),
                 .init("changed_at", .standing, for: [.service], from: .program, .fact),
                 .init("change", .operational, for: [.service], from: .program, .secret),
                 .init("erase_at", .standing, for: [.service], from: .program, .fact),
+                .init("closed", .standing, for: [.rights, .legal], from: .program, .fact),
             ]),
         StoredTable(
             "directory_record", .staffMember, keeps: grace,
@@ -212,6 +216,7 @@ extension Inventory {
             "evidence", .staffMember, keeps: .organization,
             [
                 .init("id", .evidence, for: [.legal, .rights], from: .program, .proof),
+                .init("position", .evidence, for: [.legal, .rights], from: .program, .proof),
                 .init("at", .evidence, for: [.legal, .rights], from: .program, .proof),
                 .init("deed", .evidence, for: [.legal, .rights], from: .program, .proof),
                 .init("actor_kind", .evidence, for: [.legal, .rights], from: .program, .proof),

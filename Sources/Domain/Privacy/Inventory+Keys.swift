@@ -26,5 +26,23 @@ extension Inventory {
                 .init("batch", .key, for: [.security], from: .program, .secret),
                 .init("wrapped", .key, for: [.security], from: .program, .secret),
             ]),
+        StoredTable(
+            "signing_key", .nobody, keeps: .organization,
+            [
+                .init("id", .key, for: [.security], from: .program, .program),
+                .init("kind", .key, for: [.security], from: .program, .program),
+                .init("public", .key, for: [.security], from: .program, .program),
+                .init("root", .key, for: [.security], from: .program, .program),
+                .init("wrapped", .key, for: [.security], from: .program, .program),
+                .init("created_at", .key, for: [.security], from: .program, .program),
+            ]),
+        StoredTable(
+            "ledger_key", .nobody, keeps: .days(400),
+            [
+                .init("month", .key, for: [.security], from: .program, .program),
+                .init("root", .key, for: [.security], from: .program, .program),
+                .init("wrapped", .key, for: [.security], from: .program, .program),
+                .init("expires_at", .key, for: [.security], from: .program, .program),
+            ]),
     ]
 }

@@ -13,6 +13,9 @@ extension Inventory {
                 .init("state", .operational, for: [.accounts], from: .operator, .organizations),
                 .init("created_at", .operational, for: [.accounts], from: .program, .organizations),
                 .init("closed_at", .operational, for: [.accounts], from: .program, .organizations),
+                .init("retrieve_until", .operational, for: [.accounts, .legal], from: .program, .organizations),
+                .init("destroyed_at", .operational, for: [.accounts, .legal], from: .program, .organizations),
+                .init("certificate", .evidence, for: [.accounts, .legal], from: .program, .organizations),
             ]),
         StoredTable(
             "organization_domain", .organization, keeps: .organization,
@@ -35,6 +38,8 @@ extension Inventory {
                 .init("purposes", .operational, for: [.legal, .security], from: .operator, .organizations),
                 .init("created_at", .operational, for: [.legal, .security], from: .program, .organizations),
                 .init("ended_at", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("announced_at", .operational, for: [.legal, .security], from: .operator, .organizations),
+                .init("effective_at", .operational, for: [.legal, .security], from: .operator, .organizations),
             ]),
         StoredTable(
             "contact", .nobody, keeps: .organization,

@@ -31,6 +31,8 @@ package enum DataSource: String, Sendable {
     case directory
     case administrator
     case `operator`
+    /// The person whose data it is, on “my data”.
+    case person
     /// The program, from what it does.
     case program
 }
@@ -48,6 +50,8 @@ package enum Retention: Sendable, Equatable {
     case decision(days: Int64)
     /// Until the work is done.
     case work
+    /// Until the instant that the row names.
+    case until
     /// As long as the organization is a customer.
     case organization
 
@@ -59,6 +63,7 @@ package enum Retention: Sendable, Equatable {
         case .days(let count): count == 1 ? "1 day" : "\(count) days"
         case .decision(let days): "decision, \(days) days"
         case .work: "until done"
+        case .until: "until its date"
         case .organization: "organization"
         }
     }
@@ -82,6 +87,10 @@ package struct Treatment: Sendable, Equatable {
         case removed
         /// The value stays and can never be read again.
         case keyDestroyed = "key destroyed"
+        /// The row stays, and names nobody any more.
+        case detached
+        /// A legal hold keeps it, until it ends.
+        case held
         /// It is not about the person.
         case untouched
     }
@@ -122,6 +131,18 @@ extension Treatment {
     /// A pending change of a person, sealed.
     static let pending = Treatment(
         export: .opened, erasure: .removed, restriction: .closed, rectification: .recomputed)
+    /// What someone wrote about a request, sealed under the person's key.
+    static let sealedNote = Treatment(
+        export: .opened, erasure: .keyDestroyed, restriction: .untouched, rectification: .stands)
+    /// That a request was made and how it went, which stays when the person is erased: it names nobody then.
+    static let kept = Treatment(export: .given, erasure: .untouched, restriction: .untouched, rectification: .stands)
+    /// What ties a kept row to its person.
+    static let detached = Treatment(export: .given, erasure: .detached, restriction: .untouched, rectification: .stands)
+    /// A copy of what else is exported.
+    static let copied = Treatment(
+        export: .omitted, erasure: .removed, restriction: .untouched, rectification: .stands)
+    /// What the law makes the organization keep, sealed under a key of its own.
+    static let held = Treatment(export: .opened, erasure: .held, restriction: .untouched, rectification: .stands)
     /// What proves that something was done to a person's data.
     static let proof = Treatment(
         export: .opened, erasure: .keyDestroyed, restriction: .untouched, rectification: .stands)

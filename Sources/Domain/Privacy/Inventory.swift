@@ -16,7 +16,7 @@ package enum Inventory {
     package static func tables(of store: Store) -> [StoredTable] {
         switch store {
         case .customer: customerTables + [schemaVersion]
-        case .platform: platformTables + [schemaVersion]
+        case .platform: platformTables + proofTables + registerTables + [schemaVersion]
         case .keys: keyTables + [schemaVersion]
         }
     }

@@ -30,7 +30,9 @@ package struct KeyStore: Sendable {
     }
 
     /// - Throws: `Failure.unavailable` where the keys are gone or were wrapped by another root.
-    func organizationKeys(_ organization: UUIDValue) async throws -> OrganizationKeys {
+    func organizationKeys(
+        _ organization: UUIDValue, _ guards: Guards = .standing
+    ) async throws -> OrganizationKeys {
         let rows = try await database.read { db in
             try db.all(KeyStoreSQL.organizationKeys, [.blob(organization.bytes)]) {
                 ($0.text(0), $0.blob(1), $0.blob(2))
@@ -48,7 +50,8 @@ package struct KeyStore: Sendable {
             let place = SealedPlace("organization_key.wrapped", organization: organization, owner: kind.owner)
             return try wrapper.unwrap(row.2, for: place)
         }
-        return OrganizationKeys(data: try key(.data), index: BlindIndex(key: try key(.index)))
+        return OrganizationKeys(
+            data: try key(.data), index: BlindIndex(key: try key(.index), isKeyed: guards.stand(.e1)))
     }
 
     /// The batches that no process takes keys from any more.
@@ -135,6 +138,21 @@ enum KeyStoreSQL {
                 )
                 """,
                 "CREATE INDEX person_key_batch ON person_key (batch)",
-            ])
+            ]),
+        Migration(
+            version: 2, name: "keys that sign, keys of the ledger",
+            statements: [
+                """
+                CREATE TABLE signing_key (
+                    id BLOB PRIMARY KEY NOT NULL, kind TEXT NOT NULL UNIQUE, public BLOB NOT NULL, root BLOB NOT NULL,
+                    wrapped BLOB NOT NULL, created_at INTEGER NOT NULL
+                )
+                """,
+                """
+                CREATE TABLE ledger_key (
+                    month INTEGER PRIMARY KEY, root BLOB NOT NULL, wrapped BLOB NOT NULL, expires_at INTEGER NOT NULL
+                )
+                """,
+            ]),
     ]
 }

@@ -35,6 +35,16 @@ package enum PersonalizationPurpose: SeesJobTitle {
     package static let name = PurposeName.personalization
 }
 
+/// Answering what people ask about their own data, and what their employer decides on it. Never closed.
+package enum RightsPurpose: SeesDirectory {
+    package static let name = PurposeName.rights
+}
+
+/// Legal claims and duties.
+package enum LegalPurpose: SeesDirectory {
+    package static let name = PurposeName.legal
+}
+
 /// A profile as one purpose sees it.
 package struct Opened<P: Purpose>: Sendable, Concealed {
     fileprivate let profile: Profile
@@ -45,10 +55,21 @@ package struct Opened<P: Purpose>: Sendable, Concealed {
     }
 
     fileprivate func value(_ attribute: Attribute) -> Personal<String>? {
-        profile.fields.first { $0.attribute == attribute }.map { Personal($0.value) }
+        profile.effective(attribute).map { Personal($0) }
     }
 
-    fileprivate var fields: [Profile.Field] { profile.fields }
+    fileprivate var sourced: [SourcedField] {
+        let attributes = Set(profile.fields.map(\.attribute)).union(profile.corrections.map(\.attribute))
+        return attributes.sorted { $0.rawValue < $1.rawValue }.compactMap { attribute in
+            let field = profile.fields.first { $0.attribute == attribute }
+            let correction = profile.correction(of: attribute)
+            guard let value = correction?.value ?? field?.value else { return nil }
+            return SourcedField(
+                attribute: attribute, value: Personal(value), source: field?.source,
+                at: correction?.at ?? field?.at ?? 0, correction: correction.map(SourcedField.Correction.init),
+                directoryValue: correction == nil ? nil : field.map { Personal($0.value) })
+        }
+    }
 }
 
 extension Opened where P: SeesName {
@@ -82,16 +103,34 @@ extension Opened where P: SeesWorkEmail {
 /// One attribute with where it came from.
 package struct SourcedField: Sendable, Concealed {
     package let attribute: Attribute
+    /// What holds; empty where a correction says that there is none.
     package let value: Personal<String>
-    package let source: UUIDValue
-    /// Milliseconds UTC.
+    /// The directory connection; nil where the directory says nothing.
+    package let source: UUIDValue?
+    /// When this value arrived or was corrected, milliseconds UTC.
     package let at: Int64
+    /// Where the employer has set the value right here.
+    package let correction: Correction?
+    /// What the directory says, where a correction stands over it.
+    package let directoryValue: Personal<String>?
+
+    package struct Correction: Sendable {
+        /// The person who decided it.
+        package let author: UUIDValue
+        /// Milliseconds UTC.
+        package let at: Int64
+        /// The directory has said something new since; the employer decides.
+        package let isDisputed: Bool
+
+        init(_ correction: Profile.Correction) {
+            author = correction.author
+            at = correction.at
+            isDisputed = correction.isDisputed
+        }
+    }
 }
 
 extension Opened where P: SeesDirectory {
     package var department: Personal<String>? { value(.department) }
-    package var sourcedFields: [SourcedField] {
-        fields.map { SourcedField(attribute: $0.attribute, value: Personal($0.value), source: $0.source, at: $0.at) }
-    }
-    package var attributes: Attributes { profile.attributes }
+    package var sourcedFields: [SourcedField] { sourced }
 }

@@ -106,6 +106,10 @@ extension APIObject.Member {
         Self(name, .text, required: true, about) { .text(value($0)) }
     }
 
+    static func idIfAny(_ name: String, _ about: String, _ value: @escaping Of<UUIDValue?>) -> Self {
+        Self(name, .id, required: false, about) { value($0).map { .id($0) } }
+    }
+
     static func textIfAny(_ name: String, _ about: String, _ value: @escaping Of<String?>) -> Self {
         Self(name, .text, required: false, about) { value($0).map { .text($0) } }
     }

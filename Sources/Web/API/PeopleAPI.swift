@@ -79,8 +79,13 @@ enum PeopleAPI {
     static let provenance = APIObject<SourcedField>(
         "Provenance", "Where a value came from.",
         [
-            .id("source", "The id of the directory connection.") { $0.source },
-            .instant("at", "When this value arrived.") { $0.at },
+            .idIfAny("source", "The id of the directory connection; absent where no directory says anything.") {
+                $0.source
+            },
+            .instant("at", "When this value arrived, or was corrected.") { $0.at },
+            .instantIfAny("correctedAt", "When the employer set the value right, over what the directory says.") {
+                $0.correction?.at
+            },
         ])
 
     private static func member(_ attribute: Attribute) -> APIObject<Subject>.Member {

@@ -76,7 +76,7 @@ extension PersonPage {
         func value(_ attribute: Attribute) -> String? {
             view.fields.first { $0.attribute == attribute }?.value.revealed
         }
-        func source(_ id: UUIDValue) -> String { view.sources[id] ?? "–" }
+        func source(_ id: UUIDValue?) -> String { id.flatMap { view.sources[$0] } ?? "–" }
         let live = view.records.first { $0.goneAt == nil }
         let leftAt = view.records.compactMap(\.goneAt).max() ?? view.changedAt
         self.init(
@@ -87,7 +87,7 @@ extension PersonPage {
             held: view.fields.map { field in
                 Held(
                     attribute: field.attribute, value: field.value.revealed, source: source(field.source),
-                    since: field.at)
+                    since: field.at, correctedAt: field.correction?.at)
             },
             groups: view.groups.map { Group(id: $0.id.description, name: $0.displayName) },
             record: live.map { record in

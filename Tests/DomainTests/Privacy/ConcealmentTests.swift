@@ -40,7 +40,7 @@ struct ConcealmentTests {
                 person: id, name: marker, title: marker, kind: "blanked", lost: [.title], group: marker, at: 0),
             StaffMember(
                 id: id, name: marker, nativeName: marker, title: marker, workEmail: marker, department: marker,
-                state: .active, source: nil,
+                state: .active, isRestricted: false, source: nil,
                 arrivedAt: 0, changedAt: 0, eraseAt: nil),
             StaffIndex.Entry(
                 id: id, name: marker, nativeName: marker, sortKey: marker, searchText: marker, title: nil,

@@ -6,6 +6,7 @@ import Testing
 struct PurposeTests {
     private static let purposes: [any Purpose.Type] = [
         ServicePurpose.self, SecurityPurpose.self, CommunicationPurpose.self, PersonalizationPurpose.self,
+        RightsPurpose.self, LegalPurpose.self,
     ]
 
     @Test("Each purpose type is known to these tests")

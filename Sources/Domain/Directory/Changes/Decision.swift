@@ -51,11 +51,12 @@ extension Writing {
         let rows = try departures(of: id, offset: offset, limit: limit)
         try recordSeen(rows.map(\.person), by: permit.principal)
         return try rows.map { row in
-            let opened = Opened(row.profile, for: ServicePurpose.self)
+            let opened = try openIfAllowed(row.sealed, with: row.key, for: ServicePurpose.self)
             let lost = row.kind == .blanked ? try row.lost.map { try Profile(encoded: $0).fields } : nil
             let emptied = row.kind == .emptied ? try row.lost.map { try LostGroup($0) } : nil
             return StagedDeparture(
-                person: row.person, name: opened.name.revealed, title: opened.title?.revealed, kind: row.kind.rawValue,
+                person: row.person, name: opened?.name.revealed ?? "", title: opened?.title?.revealed,
+                kind: row.kind.rawValue,
                 lost: (lost ?? []).map(\.attribute),
                 group: emptied?.draft.displayName, at: row.at)
         }
@@ -115,7 +116,7 @@ extension Writing {
                 catalogue.allows(field.attribute) && !profile.fields.contains { $0.attribute == field.attribute }
             }
             guard !back.isEmpty else { return }
-            let whole = Profile(fields: profile.fields + back)
+            let whole = Profile(fields: profile.fields + back, corrections: profile.corrections)
             try store(whole, of: (row.person, row.key), change: try countChange())
             try reindex(whole, of: row.person)
             let fields = back.map(\.attribute.path)
@@ -184,7 +185,7 @@ private struct DepartureRow {
     let at: Int64
     let lost: [UInt8]?
     let key: SealingKey
-    let profile: Profile
+    let sealed: SealedPerson
 }
 
 extension Reading {
@@ -212,7 +213,8 @@ extension Reading {
             return DepartureRow(
                 id: id, person: person, record: record, connection: connection, kind: kind, at: row.integer(4),
                 lost: try row.optionalBlob(5).map { try Sealing.open($0, at: lostPlace(person), with: key) }, key: key,
-                profile: try Profile(encoded: Sealing.open(row.blob(8), at: profilePlace(person), with: key)))
+                sealed: SealedPerson(
+                    id: person, keyID: keyID, profile: row.blob(8), closed: ClosedPurposes(rawValue: row.integer(10))))
         }
     }
 }

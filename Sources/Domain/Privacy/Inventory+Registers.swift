@@ -1,0 +1,60 @@
+/// The installation's own database, continued: disclosures, incidents, what customers were told of recipients.
+extension Inventory {
+    static let registerTables = [
+        StoredTable(
+            "recipient_notice", .organization, keeps: .organization,
+            [
+                .init("recipient", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("organization", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("told_at", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("objected_at", .operational, for: [.legal, .security], from: .program, .organizations),
+                .init("acknowledged_at", .operational, for: [.legal, .security], from: .program, .organizations),
+            ]),
+        StoredTable(
+            "disclosure", .organization, keeps: .organization,
+            [
+                .init("id", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("organization", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("state", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("is_secret", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("drafted_at", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("told_at", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("made_at", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("drafted_by", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("content", .organizationText, for: [.legal], from: .operator, .organizations),
+            ]),
+        StoredTable(
+            "disclosure_approval", .operator, keeps: .organization,
+            [
+                .init("disclosure", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("person", .evidence, for: [.legal], from: .operator, .organizations),
+                .init("at", .evidence, for: [.legal], from: .operator, .organizations),
+            ]),
+        StoredTable(
+            "incident", .organization, keeps: .organization,
+            [
+                .init("id", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("number", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("content", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("aware_at", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("closed_at", .evidence, for: [.legal, .security], from: .operator, .organizations),
+            ]),
+        StoredTable(
+            "incident_phase", .organization, keeps: .organization,
+            [
+                .init("incident", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("seq", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("at", .evidence, for: [.legal, .security], from: .operator, .organizations),
+                .init("content", .evidence, for: [.legal, .security], from: .operator, .organizations),
+            ]),
+        StoredTable(
+            "incident_organization", .organization, keeps: .organization,
+            [
+                .init("incident", .evidence, for: [.legal, .security], from: .program, .organizations),
+                .init("organization", .evidence, for: [.legal, .security], from: .program, .organizations),
+                .init("told_at", .evidence, for: [.legal, .security], from: .program, .organizations),
+                .init("told_phase", .evidence, for: [.legal, .security], from: .program, .organizations),
+                .init("acknowledged_at", .evidence, for: [.legal, .security], from: .program, .organizations),
+            ]),
+    ]
+}
