@@ -28,6 +28,20 @@ package struct CivilTime: Sendable, Equatable {
         second = secondOfDay % 60
     }
 
+    /// `2026-11-24` in UTC.
+    package static func date(_ milliseconds: Int64) -> String {
+        let time = CivilTime(milliseconds)
+        return "\(time.year)-\(two(time.month))-\(two(time.day))"
+    }
+
+    /// `2026-11-24T08:15:00Z` (RFC 3339).
+    package static func instant(_ milliseconds: Int64) -> String {
+        let time = CivilTime(milliseconds)
+        return "\(date(milliseconds))T\(two(time.hour)):\(two(time.minute)):\(two(time.second))Z"
+    }
+
+    private static func two(_ number: Int) -> String { number < 10 ? "0\(number)" : "\(number)" }
+
     /// `2026-11` in UTC.
     package static func month(_ milliseconds: Int64) -> String {
         let time = CivilTime(milliseconds)

@@ -22,6 +22,13 @@ package protocol Database: Sendable {
     /// As `write`, alone in its transaction, for a caller that is already on an engine's thread.
     func writeNow<Result>(_ body: (any Connection) throws -> Result) throws -> Result
 
+    /// Makes what was deleted unreadable as far as the engine can: an emptied WAL, no dead rows.
+    /// - Returns: false where somebody still reads an older state; try again later.
+    func purge() async throws -> Bool
+
+    /// The files that hold the database on this machine, as they are now; empty where it is on a server.
+    var files: [String] { get }
+
     /// Waits for running work, then closes. Later calls throw `unavailable`.
     func close() async
 }

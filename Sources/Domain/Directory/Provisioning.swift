@@ -72,6 +72,7 @@ extension Writing {
             return try update(first, from: connection, by: principal) { $0 = draft }.record
         }
         let returning = try returningPerson(indexes, connection)
+        if returning == nil { try requireNotSuppressed(indexes) }
         let change = try countChange(active: draft.active && returning == nil ? 1 : 0, records: 1)
         let profile = Profile().updated(to: draft.attributes, from: provenance(connection), at: now)
         let owner: (person: UUIDValue, key: SealingKey)
@@ -250,6 +251,12 @@ struct RecordIndexes {
     let userName: [UInt8]
     let externalID: [UInt8]?
     let workEmail: [UInt8]?
+
+    init(userName: [UInt8], externalID: [UInt8]?, workEmail: [UInt8]?) {
+        self.userName = userName
+        self.externalID = externalID
+        self.workEmail = workEmail
+    }
 
     init(_ draft: RecordDraft, _ index: BlindIndex) throws(Failure) {
         guard let name = draft.attributes[.userName] else {

@@ -146,7 +146,7 @@ extension Writing {
 
     /// So that people find the lists in which they were seen.
     func note(_ event: UUIDValue, sees people: [UUIDValue]) throws {
-        try db.run(EvidenceSQL.insertSighting, each: people.map { [.blob($0.bytes), .blob(event.bytes)] })
+        try db.run(EvidenceSQL.insertSighting, each: Set(people).map { [.blob($0.bytes), .blob(event.bytes)] })
     }
 }
 

@@ -12,6 +12,10 @@ package enum JobKind: String, Sendable, CaseIterable {
     case withdraw = "attributes.withdraw"
     /// Sends what waits in the outbox.
     case mail = "mail.send"
+    /// Carries an erasure on.
+    case erase = "person.erase"
+    /// A legal hold ends.
+    case endHold = "legal-hold.end"
     /// Removes what has served: expired proposals, links, logins, old departures.
     case sweep = "sweep"
 }

@@ -4,11 +4,13 @@ internal import Storage
 /// Runs what is due in one customer, job by job.
 extension Customer {
     /// - Returns: when the next job of this customer is due; nil where none waits.
-    func runDueJobs(_ log: Logger, _ post: PostRoom) async throws -> Int64? {
+    func runDueJobs(
+        _ log: Logger, _ post: PostRoom, _ surroundings: any ErasureSurroundings
+    ) async throws -> Int64? {
         try await flushTally()
         while let job = try await write({ tx in try tx.leaseJob() }) {
             do {
-                try await run(job, log, post)
+                try await run(job, log, post, surroundings)
             } catch {
                 let failure = Failure(storage: error)
                 log.error(
@@ -22,7 +24,9 @@ extension Customer {
         return try await read { tx in try tx.nextDue() }
     }
 
-    private func run(_ job: Job, _ log: Logger, _ post: PostRoom) async throws {
+    private func run(
+        _ job: Job, _ log: Logger, _ post: PostRoom, _ surroundings: any ErasureSurroundings
+    ) async throws {
         switch job.kind {
         case .escalate:
             try await write { tx in
@@ -56,6 +60,17 @@ extension Customer {
             // Servers can be slow: the round goes on beside the jobs. Where it dies with the process, the job comes back.
             try await write { tx in try tx.postpone(job, until: tx.now + Job.lease, failure: nil) }
             post.begin(self, log)
+        case .erase:
+            let next = if let id = job.subject { try await runErasure(id, surroundings) } else { Int64?.none }
+            try await write { tx in
+                if let next { try tx.postpone(job, until: next, failure: nil) } else { try tx.finish(job) }
+            }
+        case .endHold:
+            if let id = job.subject, let key = try await write({ tx in try tx.finishHold(id) }) {
+                try await destroyKey(key)
+                _ = try await database.purge()
+            }
+            try await write { tx in try tx.finish(job) }
         case .sweep:
             try await write { tx in
                 try tx.sweep()

@@ -187,7 +187,7 @@ package final class Platform: Sendable {
             do {
                 let customer = try await customer(organization.slug)
                 try await forgetWake(id)
-                if let next = try await customer.runDueJobs(log, post) { try await wake(id, at: next) }
+                if let next = try await customer.runDueJobs(log, post, surroundings) { try await wake(id, at: next) }
             } catch {
                 log.error("Jobs of an organization failed", metadata: ["organization": "\(id)"])
                 try await wake(id, at: clock.now + Clock.minute)

@@ -144,6 +144,34 @@ final class Vault: Sendable {
         return keys
     }
 
+    /// The key as the key store has it.
+    func wrapped(_ id: UUIDValue) throws -> [UInt8] {
+        let wrapped = try store.database.readNow { db in
+            try db.first(KeyStoreSQL.personKey, [.blob(id.bytes)]) { $0.blob(0) }
+        }
+        guard let wrapped else { throw Failure.notFound("This person's data was erased.") }
+        return wrapped
+    }
+
+    /// Deletes a key for good, and makes sure that it is gone.
+    func destroy(_ id: UUIDValue) async throws {
+        try await store.database.write { db in _ = try db.run(KeyStoreSQL.deleteKey, [.blob(id.bytes)]) }
+        let remains = try await store.database.read { db in
+            try db.first(KeyStoreSQL.personKey, [.blob(id.bytes)]) { _ in true } ?? false
+        }
+        guard !remains else { throw Failure(.unavailable, "The key store did not delete a key; it is tried again.") }
+        state.withLock { state in
+            state.remembered[id] = nil
+            state.rememberedBefore[id] = nil
+        }
+    }
+
+    /// Makes what was deleted from the key store unreadable there.
+    func purge() async throws -> Bool { try await store.database.purge() }
+
+    /// The files of the key store on this machine.
+    var files: [String] { store.database.files }
+
     private func unwrap(_ wrapped: [UInt8], _ id: UUIDValue) throws -> SealingKey {
         let plain = try Sealing.open(wrapped, at: place(id), with: organizationKey)
         return SealingKey(SymmetricKey(data: plain))

@@ -47,6 +47,13 @@ package final class EngineThreads: @unchecked Sendable {
         await withUnsafeContinuation { post(ClosureWork(body: body, continuation: $0)) }
     }
 
+    /// As `run`, with a result.
+    func value<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
+        try await withCheckedThrowingContinuation { continuation in
+            Task { await self.run { continuation.resume(with: Swift.Result(catching: body)) } }
+        }
+    }
+
     /// Lets the threads end once nothing waits.
     func stop() {
         monitor.withLock {

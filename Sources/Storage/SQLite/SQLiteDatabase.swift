@@ -1,6 +1,7 @@
 /// A database in a SQLite file (WAL, `synchronous=FULL`, `secure_delete`, foreign keys), for one process at a time.
 package final class SQLiteDatabase: Database {
     package let dialect = Dialect.sqlite
+    private let path: String
     private let file: SQLiteFile
     private let reads: ReadBatcher<SQLiteFile>
     private let writes: WriteBatcher<SQLiteFile>
@@ -17,6 +18,7 @@ package final class SQLiteDatabase: Database {
     package init(path: String, readers: Int, reading: EngineThreads, writing: EngineThreads) throws {
         let file = try SQLiteFile(path: path, readers: readers)
         self.file = file
+        self.path = path
         self.writing = writing
         reads = ReadBatcher(
             source: file, threads: reading, lanesMax: max(1, readers), settlesAfterCommit: false, batchSizeMax: 4
@@ -43,6 +45,12 @@ package final class SQLiteDatabase: Database {
     package func writeNow<Result>(_ body: (any Connection) throws -> Result) throws -> Result {
         try file.runAlone(.write, body)
     }
+
+    package func purge() async throws -> Bool {
+        try await writing.value { try self.checkpointTruncate() }
+    }
+
+    package var files: [String] { ["", "-wal"].map { path + $0 } }
 
     package func close() async {
         await reads.close()

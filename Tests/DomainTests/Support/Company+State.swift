@@ -28,13 +28,13 @@ extension Company {
         try await customer.read { tx in try tx.db.first(SQL(stringLiteral: sql)) { $0.integer(0) } ?? 0 }
     }
 
-    /// Every event, oldest first; those of one instant in any order.
+    /// Every event, in the order of the log.
     func deeds() async throws -> [String] {
-        try await customer.read { tx in try tx.db.all("SELECT deed FROM evidence ORDER BY at, id") { $0.text(0) } }
+        try await customer.read { tx in try tx.db.all("SELECT deed FROM evidence ORDER BY position") { $0.text(0) } }
     }
 
     func runJobs() async throws {
-        _ = try await customer.runDueJobs(Logger(label: "tests"), platform.post)
+        _ = try await customer.runDueJobs(Logger(label: "tests"), platform.post, platform.surroundings)
         await platform.post.settle()
     }
 

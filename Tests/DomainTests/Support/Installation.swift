@@ -29,8 +29,11 @@ final class Installation: Sendable {
     }
 
     /// Another process on the same data.
-    func open() async throws -> Platform {
-        try await Platform.open(place, outside: Outside(mail: mailbox), clock: clock.clock, log: Logger(label: "tests"))
+    /// - Parameter lifting: the promises whose guards permit everything.
+    func open(lifting promises: Set<PromiseID> = []) async throws -> Platform {
+        try await Platform.open(
+            place, outside: Outside(mail: mailbox), guards: Guards(lifting: promises), clock: clock.clock,
+            log: Logger(label: "tests"))
     }
 
     /// A new organization with a connected directory.

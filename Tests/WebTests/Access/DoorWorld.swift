@@ -62,7 +62,7 @@ struct DoorWorld: Sendable {
     // MARK: - Mail
 
     func sendMail() async throws {
-        _ = try await customer.runDueJobs(platform.log, platform.post)
+        _ = try await customer.runDueJobs(platform.log, platform.post, platform.surroundings)
         await platform.post.settle()
     }
 

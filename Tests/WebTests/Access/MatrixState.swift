@@ -9,7 +9,7 @@ struct MatrixState: Sendable {
     /// What is counted beside the work: when something was last used, what arrived, what was dropped.
     private static let counters: Set<String> = [
         "token.used_at", "integration.used_at", "login.seen_at", "connection.arrived_at", "arrival",
-        "dropped_attribute",
+        "dropped_attribute", "receipt",
     ]
 
     /// Everything in that database but counters and what `Tally` writes of reading.
@@ -48,6 +48,7 @@ struct MatrixState: Sendable {
     func withoutSeeing() -> MatrixState {
         var state = self
         state.rows = rows.mapValues { $0.filter { !$0.contains("staff.seen") } }
+        state.rows = state.rows.filter { !$0.key.hasSuffix(".sighting") }
         return state
     }
 

@@ -126,6 +126,8 @@ private struct ChangeApplication {
             guard try tx.db.first(DirectorySQL.userNameTaken, [.blob(index)], { _ in true }) == nil else {
                 return false
             }
+            // Whoever was erased is not brought back by a file either.
+            guard try !tx.isSuppressed(RecordIndexes(change.after, tx.customer.keys.index)) else { return false }
             let record = try tx.create(change.after, from: connection, by: principal)
             if let groups = change.groups { try join(record.id, groups, tx, isNew: true) }
             return true

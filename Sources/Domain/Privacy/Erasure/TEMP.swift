@@ -1,0 +1,1 @@
+extension Writing { func requestErased(_ request: UUIDValue, _ erasure: UUIDValue) throws {} }
