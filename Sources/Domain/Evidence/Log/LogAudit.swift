@@ -20,12 +20,11 @@ package struct LogAudit: Sendable {
     /// - Parameters:
     ///   - newest: the checkpoint that the log claims; nil where it has none.
     ///   - earlier: one that was kept elsewhere, as it was handed in.
-    ///   - others: further checkpoints of the log, which the leaves must give as well.
-    package init(key: VerifierKey, newest: SignedCheckpoint?, earlier: [UInt8]? = nil, others: [Int64] = []) {
+    package init(key: VerifierKey, newest: SignedCheckpoint?, earlier: [UInt8]? = nil) {
         self.key = key
         self.newest = newest
         self.earlier = earlier.map { EarlierCheckpoint($0, key: key) }
-        let sizes = others + [newest?.checkpoint.size, self.earlier?.checkpoint?.size].compactMap(\.self)
+        let sizes = [newest?.checkpoint.size, self.earlier?.checkpoint?.size].compactMap(\.self)
         wanted = Set(sizes).sorted().drop { $0 == 0 }
     }
 
@@ -44,8 +43,8 @@ package struct LogAudit: Sendable {
         if findings.count < Self.findingsMax { findings.append(finding) }
     }
 
-    /// The root of the first leaves; nil where it was not asked for, or there are fewer.
-    func root(of size: Int64) -> TreeHash? { roots[size] }
+    /// The root over the leaves so far.
+    var root: TreeHash { tree.root }
 
     /// What comes out, once the last leaf was given.
     package func result() -> LogResult {
@@ -91,6 +90,12 @@ package enum LogFinding: Sendable, Equatable {
     case rootDiffers(size: Int64)
     /// A checkpoint that is kept with the log is not over these events.
     case checkpointDiffers(size: Int64)
+    /// The newest checkpoint as it is stored cannot be read.
+    case checkpointDamaged
+    /// There is a tree, and no checkpoint any more.
+    case checkpointMissing
+    /// The stored tree does not have the event, or has another.
+    case treeDiffers(position: Int64)
     case signatureWrong
     case otherKey
     case otherLog
@@ -110,6 +115,9 @@ package enum LogFinding: Sendable, Equatable {
             "The first \(size) events do not give the root that the checkpoint states: the log was altered."
         case .checkpointDiffers(let size):
             "The checkpoint of \(size) events that is kept with the log does not fit the events: history was rewritten."
+        case .checkpointDamaged: "The newest checkpoint was altered: it cannot be read, or says two things."
+        case .checkpointMissing: "The checkpoints are gone: they were removed, though events had been signed."
+        case .treeDiffers(let position): "The stored tree is damaged: it does not have event \(position)."
         case .signatureWrong: "The signature of the checkpoint is wrong: it was altered, or made without the key."
         case .otherKey: "The checkpoint was signed by another key than the one it is checked with."
         case .otherLog: "The checkpoint is of another log."

@@ -65,20 +65,18 @@ package struct VerifierKey: Sendable, Equatable, CustomStringConvertible {
 
 /// Signs a log's checkpoints. One key serves an installation; the name that goes into each signature is the log's.
 struct CheckpointSigner: Sendable {
-    private let key: Curve25519.Signing.PrivateKey
+    private let installation: InstallationSigner
     let verifier: VerifierKey
 
-    /// - Parameter seed: 32 bytes.
-    /// - Throws: where it is no Ed25519 key.
-    init(name: String, seed: [UInt8]) throws {
-        key = try Curve25519.Signing.PrivateKey(rawRepresentation: seed)
-        verifier = VerifierKey(name: name, ed25519: Array(key.publicKey.rawRepresentation))
+    init(name: String, _ installation: InstallationSigner) {
+        self.installation = installation
+        verifier = VerifierKey(name: name, ed25519: installation.publicKey)
     }
 
     /// - Parameter text: ends with a newline.
     func sign(_ text: String) throws -> SignedNote {
         let signature = SignedNote.Signature(
-            name: verifier.name, keyHash: verifier.hash, bytes: Array(try key.signature(for: Array(text.utf8))))
+            name: verifier.name, keyHash: verifier.hash, bytes: try installation.sign(Array(text.utf8)))
         return SignedNote(text: text, signatures: [signature])
     }
 }

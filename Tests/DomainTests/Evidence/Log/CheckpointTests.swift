@@ -1,4 +1,5 @@
 @testable import Domain
+import Crypto
 import Foundation
 import Testing
 
@@ -6,12 +7,16 @@ import Testing
 struct CheckpointTests {
     private static let seed = [UInt8](repeating: 7, count: 32)
 
+    private static func signer(_ name: String, _ seed: [UInt8] = seed) throws -> CheckpointSigner {
+        CheckpointSigner(name: name, try InstallationSigner(SealingKey(SymmetricKey(data: seed))))
+    }
+
     private func signed(
         _ size: Int64 = 5, seed: [UInt8] = seed, origin: String = "instructors/evidence/x", more: [String] = []
     ) throws -> SignedCheckpoint {
         let checkpoint = Checkpoint(
             origin: origin, size: size, root: .leaf([UInt8(truncatingIfNeeded: size)]), extensions: more)
-        return try SignedCheckpoint(checkpoint, signer: CheckpointSigner(name: origin, seed: seed))
+        return try SignedCheckpoint(checkpoint, signer: Self.signer(origin, seed))
     }
 
     @Test("A note that Go's checksum database signed is read and verified")
@@ -37,7 +42,7 @@ struct CheckpointTests {
             let read = try #require(SignedCheckpoint(made.text.utf8))
             #expect(read == made)
             #expect(read.checkpoint.extensions == more)
-            let key = try CheckpointSigner(name: made.checkpoint.origin, seed: Self.seed).verifier
+            let key = try Self.signer(made.checkpoint.origin).verifier
             #expect(key.judge(read.note) == .valid)
             #expect(VerifierKey("\(key)") == key)
         }
@@ -49,11 +54,11 @@ struct CheckpointTests {
     @Test("A witness's signature beside the log's own changes nothing")
     func witness() throws {
         let made = try signed()
-        let witness = try CheckpointSigner(name: "witness", seed: [UInt8](repeating: 9, count: 32))
+        let witness = try Self.signer("witness", [UInt8](repeating: 9, count: 32))
         let both = SignedNote(
             text: made.note.text, signatures: try witness.sign(made.note.text).signatures + made.note.signatures)
         let read = try #require(SignedNote(both.bytes))
-        #expect(try CheckpointSigner(name: made.checkpoint.origin, seed: Self.seed).verifier.judge(read) == .valid)
+        #expect(try Self.signer(made.checkpoint.origin).verifier.judge(read) == .valid)
         #expect(witness.verifier.judge(read) == .valid)
         #expect(VerifierKey(name: "nobody", ed25519: [UInt8](repeating: 1, count: 32)).judge(read) == .absent)
     }
@@ -62,7 +67,7 @@ struct CheckpointTests {
     func judgements() throws {
         let made = try signed()
         let other = try signed(seed: [UInt8](repeating: 8, count: 32))
-        let key = try CheckpointSigner(name: made.checkpoint.origin, seed: Self.seed).verifier
+        let key = try Self.signer(made.checkpoint.origin).verifier
         #expect(key.judge(other.note) == .otherKey)
         #expect(key.judge(try signed(origin: "else").note) == .absent)
         let moved = SignedNote(text: try signed(6).note.text, signatures: made.note.signatures)
@@ -95,7 +100,7 @@ struct CheckpointTests {
 
     @Test("A verifier key with a digit or a letter changed is none")
     func keys() throws {
-        let text = "\(try CheckpointSigner(name: "log", seed: Self.seed).verifier)"
+        let text = "\(try Self.signer("log").verifier)"
         for place in text.utf8.indices {
             var bytes = Array(text.utf8)
             bytes[text.utf8.distance(from: text.utf8.startIndex, to: place)] ^= 1
