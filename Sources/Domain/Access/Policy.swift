@@ -17,8 +17,13 @@ package struct Permit<A: Action>: Sendable {
 
 extension Reading {
     /// A permit counts in its own organization only: the first line of every verb that takes one.
+    func accept<A: Action>(_ permit: Permit<A>) throws(Failure) { try customer.accept(permit) }
+}
+
+extension Customer {
+    /// As `Reading.accept`, for verbs of several transactions.
     func accept<A: Action>(_ permit: Permit<A>) throws(Failure) {
-        guard permit.organization == customer.organization.id || !customer.guards.stand(.s1) else {
+        guard permit.organization == organization.id || !guards.stand(.s1) else {
             throw Failure(
                 .forbidden, "You are signed in to another organization.", detail: "permit of another organization")
         }

@@ -83,6 +83,7 @@ package struct EvidenceEvent: Sendable {
         case retentionSwept = "retention.swept"
         case statisticsPublished = "statistics.published"
         case checkpointHanded = "checkpoint.handed-back"
+        case evidenceTaken = "evidence.taken"
         case restored = "restored"
         case probeFailed = "probe.failed"
         case probeKeptAgain = "probe.kept-again"

@@ -30,7 +30,7 @@ final class Vault: Sendable {
     /// A key that was not used within this time never is: the sweep takes batches that are four times as old.
     static let stockLifetime = 12 * Clock.hour
 
-    private let store: KeyStore
+    let store: KeyStore
     private let organization: UUIDValue
     private let organizationKey: SealingKey
     private let clock: Clock

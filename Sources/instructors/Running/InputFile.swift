@@ -27,7 +27,7 @@ final class InputFile: Sendable {
         var status = stat()
         guard fstat(opened, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
             close(opened)
-            throw .invalid("file", "\(name) is a folder; give a CSV file.")
+            throw .invalid("file", "\(name) is a folder; give a file.")
         }
         (descriptor, isOwn) = (opened, true)
     }

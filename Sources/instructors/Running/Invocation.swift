@@ -16,7 +16,9 @@ struct Invocation: Sendable {
         do {
             let command = try Instructors.parseAsRoot(arguments)
             switch command {
-            case let command as any PlatformCommand: return try await run(command)
+            case let command as any PlatformCommand:
+                guard let work = command.withoutData else { return try await run(command) }
+                try await work(output)
             case let command as any ServingCommand: try await command.run(environment: environment, output: output)
             case var command as any AsyncParsableCommand: try await command.run()
             // Help for one command: running it throws the text.
@@ -43,6 +45,16 @@ struct Invocation: Sendable {
     // MARK: - On the data
 
     private func run(_ command: any PlatformCommand) async throws -> ExitStatus {
+        guard let path = command.outputFile, path != "-" else { return try await perform(command) }
+        let file = try OutputFile(path, beside: output)
+        var invocation = self
+        invocation.output = file
+        let status = try await invocation.perform(command)
+        if status == .done { try file.finish() }
+        return status
+    }
+
+    private func perform(_ command: any PlatformCommand) async throws -> ExitStatus {
         let configuration = try await Configuration(
             flags: command.installation.flags, environment: environment, file: command.installation.config)
         let input = try command.inputFile.map { path throws(Failure) in try InputFile(path) }

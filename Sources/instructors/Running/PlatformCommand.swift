@@ -11,6 +11,11 @@ protocol PlatformCommand: ParsableCommand {
     static var name: String { get }
     /// The file whose bytes it reads from `context.input`; `-` is standard input.
     var inputFile: String? { get }
+    /// The file that takes what it prints on standard output; `-` is standard output itself. It is there only once the
+    /// command has succeeded.
+    var outputFile: String? { get }
+    /// What the command does where its arguments ask for nothing of any installation; nil where they do.
+    var withoutData: (@Sendable (any CommandOutput) async throws -> Void)? { get }
 
     /// - Throws: `Failure` where it is refused, `UsageError` where its arguments can never be right.
     func run(in context: CommandContext) async throws
@@ -19,6 +24,8 @@ protocol PlatformCommand: ParsableCommand {
 extension PlatformCommand {
     static var makesData: Bool { false }
     var inputFile: String? { nil }
+    var outputFile: String? { nil }
+    var withoutData: (@Sendable (any CommandOutput) async throws -> Void)? { nil }
 }
 
 /// What a running command works on.
@@ -56,6 +63,13 @@ struct CommandContext: Sendable {
 protocol CommandOutput: Sendable {
     /// Writes now and in order; what nobody reads any more is lost without an error.
     func write(_ bytes: [UInt8], to stream: OutputStream)
+
+    /// Returns once what was written is on its way, so that much output does not pile up in memory.
+    func settle() async
+}
+
+extension CommandOutput {
+    func settle() async {}
 }
 
 extension CommandOutput {

@@ -50,6 +50,11 @@ extension CommandConnection: CommandOutput {
     func write(_ bytes: [UInt8], to stream: OutputStream) {
         for frame in Frame.printed(bytes, to: stream) { channel.writeAndFlush(frame, promise: nil) }
     }
+
+    func settle() async {
+        // Frames leave in order. Where the command is gone, its end is noticed elsewhere.
+        try? await channel.writeAndFlush(Frame(.standardOutput)).get()
+    }
 }
 
 /// Passes decoded frames on, and the end.
