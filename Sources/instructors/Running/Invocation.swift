@@ -48,9 +48,13 @@ struct Invocation: Sendable {
         let input = try command.inputFile.map { path throws(Failure) in try InputFile(path) }
         try requireData(configuration, for: command)
         try DataFolder.make(configuration.data)
+        let output: any CommandOutput =
+            try command.outputFile.map { path throws(Failure) in
+                try FileOutput(path, errors: self.output)
+            } ?? self.output
         switch try await access(to: configuration.data) {
         case .own(let lock):
-            try await run(command, configuration, input)
+            try await run(command, configuration, input, output)
             withExtendedLifetime(lock) {}
             return .done
         case .through(let server):
@@ -81,12 +85,14 @@ struct Invocation: Sendable {
     }
 
     private func run(
-        _ command: any PlatformCommand, _ configuration: Configuration, _ input: InputFile?
+        _ command: any PlatformCommand, _ configuration: Configuration, _ input: InputFile?,
+        _ output: any CommandOutput
     ) async throws {
         // A command speaks for itself; its log is for what goes wrong, unless more was asked for.
         let level = configuration.sources[.logLevel] == .builtIn ? .warning : configuration.logLevel
         let log = Logger(label: "instructors") { label in JSONLogHandler(label: label, level: level) }
-        let platform = try await Platform.open(configuration.place, log: log)
+        let platform = try await Platform.open(
+            configuration.place, outside: Outside(audited: configuration.audited()), log: log)
         let context = CommandContext(
             platform: platform, baseURL: configuration.serverOptions().base, output: output,
             input: input?.input ?? .none)

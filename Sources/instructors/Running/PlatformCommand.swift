@@ -11,6 +11,8 @@ protocol PlatformCommand: ParsableCommand {
     static var name: String { get }
     /// The file whose bytes it reads from `context.input`; `-` is standard input.
     var inputFile: String? { get }
+    /// The file that takes what it prints; nil for standard output.
+    var outputFile: String? { get }
 
     /// - Throws: `Failure` where it is refused, `UsageError` where its arguments can never be right.
     func run(in context: CommandContext) async throws
@@ -19,6 +21,7 @@ protocol PlatformCommand: ParsableCommand {
 extension PlatformCommand {
     static var makesData: Bool { false }
     var inputFile: String? { nil }
+    var outputFile: String? { nil }
 }
 
 /// What a running command works on.

@@ -5,6 +5,20 @@ package struct AuditCheck: Sendable {
     /// What the checks are about, in the order of the report.
     package enum Group: String, Sendable, CaseIterable {
         case keys, database, edge, wayOut = "way-out", access, work, evidence, host, review
+
+        package var title: String {
+            switch self {
+            case .keys: "Keys and files"
+            case .database: "Databases"
+            case .edge: "The edge"
+            case .wayOut: "The way out"
+            case .access: "Access"
+            case .work: "Work and retention"
+            case .evidence: "Evidence, backups and the audit itself"
+            case .host: "The machine"
+            case .review: "Review"
+            }
+        }
     }
 
     /// What a check looks at.

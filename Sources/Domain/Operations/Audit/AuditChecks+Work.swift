@@ -73,7 +73,8 @@ extension AuditCheck {
             customer.judged { content in
                 let minutes = (facts.now - (content.unsequencedSince ?? facts.now)) / Clock.minute
                 return .fail(
-                    if: content.unsequenced > 0 && minutes > 60, "\(content.unsequenced) events wait, the first for \(minutes) minutes.",
+                    if: content.unsequenced > 0 && minutes > 60,
+                    "\(content.unsequenced) events wait, the first for \(minutes) minutes.",
                     else: "No event waits for more than an hour.")
             }
         },
