@@ -14,7 +14,7 @@ PORT ?= 8080
 # The outer tests and the benchmarks run this program.
 INSTRUCTORS ?= .build/debug/instructors
 
-.PHONY: help run test check lint format build unit conformance bench golden setup setup-run clean
+.PHONY: help run test check lint format build unit conformance bench golden sbom setup setup-run clean
 
 help: ## this list
 	@grep -hE '^[a-z-]+:.*## ' Makefile | sed -E 's/:.*## /\t/' | expand -t 14
@@ -55,7 +55,11 @@ test: check conformance ## everything, from a clean clone
 
 golden: build ## write the golden files anew; read their difference before you commit it
 	INSTRUCTORS_GOLDEN=write swift test --skip-build --disable-xctest
-	git --no-pager diff --stat -- Tests/Golden
+	git --no-pager diff --stat -- Tests/Golden docs/asvs.md
+
+sbom: ## write the bill of materials, .build/sbom.cdx.json (CycloneDX 1.6)
+	@Scripts/setup test
+	swift package show-dependencies --format json | $(PYTHON) Scripts/sbom.py .build/sbom.cdx.json
 
 bench: ## measure a release build beside a peer and write docs/benchmarks.md (about 15 minutes)
 	@Scripts/setup bench

@@ -13,7 +13,7 @@ struct Instructors: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, OperatorCommand.self,
-            SignInLinkCommand.self, DirectoryCommand.self, EvidenceCommand.self,
+            SignInLinkCommand.self, DirectoryCommand.self, EvidenceCommand.self, AuditCommand.self,
         ]
     )
 

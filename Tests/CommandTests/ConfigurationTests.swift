@@ -41,6 +41,7 @@ struct ConfigurationTests {
                 "--hosts", "--security-contact", "--metrics-token", "--header-deadline", "--request-deadline",
                 "--idle-deadline", "--connections-max", "--connections-per-address-max",
                 "--address-rate", "--failure-rate", "--link-rate", "--account-rate",
+                "--audit-waivers",
             ])
         #expect(Setting.databaseURL.variable == "INSTRUCTORS_DATABASE_URL")
         #expect(Setting.keysURL.variable == "INSTRUCTORS_KEYS_URL")

@@ -29,8 +29,16 @@ package func expectGolden(_ name: String, _ text: String, _ location: SourceLoca
 }
 
 /// Every source file of Domain, for the tests that no declaration escapes.
-package func domainSources() throws -> [(name: String, text: String)] {
-    let folder = URL(filePath: try projectFolder() + "/Sources/Domain").resolvingSymlinksInPath()
+package func domainSources() throws -> [(name: String, text: String)] { try projectSources(below: "Sources/Domain") }
+
+/// Whether the project has a file at that path from its root.
+package func projectFileExists(_ path: String) throws -> Bool {
+    FileManager.default.fileExists(atPath: try projectFolder() + "/" + path)
+}
+
+/// Every Swift file below a folder of the project.
+package func projectSources(below folder: String) throws -> [(name: String, text: String)] {
+    let folder = URL(filePath: try projectFolder() + "/" + folder).resolvingSymlinksInPath()
     let files = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
     let sources = (files?.compactMap { $0 as? URL } ?? []).filter { $0.pathExtension == "swift" }
     return try sources.map { ($0.lastPathComponent, try String(contentsOf: $0, encoding: .utf8)) }

@@ -16,6 +16,8 @@ package final class Platform: Sendable {
     /// The one door out.
     package let egress: Egress
     package let providers: ProviderGateway
+    /// What the audit knows of the configuration; nil where nobody said.
+    let audited: AuditedSettings?
     let realms = HomeRealms()
     let contacts = ContactTally()
     private let open = Mutex(OpenCustomers())
@@ -40,6 +42,7 @@ package final class Platform: Sendable {
         }
         self.egress = egress
         base = outside.base
+        audited = outside.audited
         post = PostRoom(outside.mailServer.map { SMTPTransport($0, through: egress) } ?? outside.mail)
         providers = ProviderGateway(egress: egress, clock: clock)
         self.database = database
@@ -225,10 +228,17 @@ package final class Platform: Sendable {
     func look<Result: Sendable>(
         into organization: Organization, _ body: @escaping @Sendable (Reading) throws -> Result
     ) async throws -> Result {
-        if let known = open.withLock({ $0.use(organization.slug, at: clock.now) }) { return try await known.read(body) }
+        try await borrow(organization) { customer in try await customer.read(body) }
+    }
+
+    /// Lends a customer's handle without keeping its database open where nobody else uses it.
+    func borrow<Result: Sendable>(
+        _ organization: Organization, _ body: @Sendable (Customer) async throws -> Result
+    ) async throws -> Result {
+        if let known = open.withLock({ $0.use(organization.slug, at: clock.now) }) { return try await body(known) }
         let handle = try await newHandle(organization)
         do {
-            let result = try await handle.read(body)
+            let result = try await body(handle)
             await handle.database.close()
             return result
         } catch {

@@ -27,7 +27,18 @@ protocol StorageHome: Sendable {
     func platform() async throws -> any Database
     func keys() async throws -> any Database
     func customer(_ id: UUIDValue) async throws -> any Database
+    /// What the security audit has to know of it.
+    func audited() async -> AuditedStorage
     func close() async
+}
+
+/// Where an installation's databases are, as the audit sees it.
+struct AuditedStorage: Sendable {
+    let folder: String
+    var dataCluster: PostgresSettings?
+    var keyCluster: PostgresSettings?
+    /// The keys are on a PostgreSQL cluster of their own.
+    var keysHaveCluster = false
 }
 
 /// SQLite: a file for the platform, one for the keys, one for each customer.
@@ -44,6 +55,8 @@ struct FolderHome: StorageHome {
         try Folder.make(folder + "/customers")
         return try SQLiteDatabase(path: folder + "/customers/\(id).sqlite")
     }
+
+    func audited() async -> AuditedStorage { AuditedStorage(folder: folder) }
 
     func close() async {}
 }
@@ -82,6 +95,13 @@ struct PostgresHome: StorageHome {
     func customer(_ id: UUIDValue) async throws -> any Database {
         let name = "customer_" + id.description.replacing("-", with: "")
         return try await schema(name, on: server, hasGate: true)
+    }
+
+    /// A cluster that does not answer is not known.
+    func audited() async -> AuditedStorage {
+        AuditedStorage(
+            folder: folder, dataCluster: try? await server.settings(), keyCluster: try? await keyServer?.settings(),
+            keysHaveCluster: keyServer != nil)
     }
 
     func close() async {

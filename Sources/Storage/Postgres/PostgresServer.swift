@@ -7,7 +7,7 @@ package final class PostgresServer: Sendable {
     private let threads: EngineThreads
     private let lanesMax: Int
     /// Under the connection's own role, for schemas as such.
-    private let administration: PostgresDatabase
+    let administration: PostgresDatabase
 
     /// Connects when it is first used.
     /// - Parameters:

@@ -38,6 +38,7 @@ struct ConsoleRoutes: Sendable {
         ImportRoutes().register(on: rooms)
         ChangeRoutes().register(on: rooms)
         IntegrationRoutes().register(on: rooms)
+        AuditRoutes().register(on: rooms)
     }
 }
 

@@ -4,7 +4,7 @@ import Domain
 enum OperatorFrame {
     /// An entry of the navigation; the order here is the order there.
     enum Entry: CaseIterable, Sendable {
-        case organizations, domains, people, recipients, mailbox
+        case organizations, domains, people, recipients, audit, mailbox
 
         fileprivate var room: OperatorRoom {
             switch self {
@@ -12,6 +12,7 @@ enum OperatorFrame {
             case .domains: .domains
             case .people: .people
             case .recipients: .recipients
+            case .audit: .audit
             case .mailbox: .mailbox
             }
         }
@@ -21,6 +22,7 @@ enum OperatorFrame {
             case .organizations, .domains: context.may(SeeOrganizations.self)
             case .people: context.may(SeeOperators.self)
             case .recipients: context.may(SeeRecipients.self)
+            case .audit: context.may(SeeAudit.self)
             case .mailbox: context.hasMailbox && context.may(SeeMailbox.self)
             }
         }

@@ -21,6 +21,8 @@ enum OperatorRoom: Sendable, Equatable {
     /// GET asks, POST removes.
     case removal(id: String)
     case recipients
+    /// GET shows the audits, POST runs one.
+    case audit
     case mailbox
     case letter(id: String)
 
@@ -38,6 +40,7 @@ enum OperatorRoom: Sendable, Equatable {
         case .personRole(let id): [.fixed("people"), .variable("id", id), .fixed("role")]
         case .removal(let id): [.fixed("people"), .variable("id", id), .fixed("removal")]
         case .recipients: [.fixed("recipients")]
+        case .audit: [.fixed("audit")]
         case .mailbox: [.fixed("mailbox")]
         case .letter(let id): [.fixed("mailbox"), .variable("id", id)]
         }
@@ -70,4 +73,6 @@ enum OperatorDeed: String, Sendable, CaseIterable {
     case visitEnded = "visit-ended"
     case roleGiven = "role-given"
     case personRemoved = "person-removed"
+    case audited
+    case auditFailed = "audit-failed"
 }

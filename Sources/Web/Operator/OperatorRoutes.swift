@@ -12,6 +12,7 @@ struct OperatorRoutes: Sendable {
         OrganizationRoutes(reader: reader).register(on: rooms)
         OperatorPeopleRoutes().register(on: rooms)
         RecipientRoutes().register(on: rooms)
+        OperatorAuditRoutes().register(on: rooms)
         MailboxRoutes().register(on: rooms)
     }
 }

@@ -89,6 +89,8 @@ enum Address: Sendable, Equatable {
         case attributes
         /// GET shows the brake's setting, POST records a new one.
         case brake
+        /// What the security audit found in the organization's own database.
+        case audit
         /// GET shows the form, POST takes the file.
         case imports
         case change(id: String, ChangeQuery)
@@ -152,6 +154,7 @@ enum Address: Sendable, Equatable {
         case .groupRoles(let id): [.fixed("groups"), .variable("id", id), .fixed("roles")]
         case .team: [.fixed("team")]
         case .access: [.fixed("access")]
+        case .audit: [.fixed("privacy"), .fixed("audit")]
         case .signInSettings: [.fixed("access"), .fixed("sign-in")]
         case .singleSignOnOnly: [.fixed("access"), .fixed("sign-in"), .fixed("only")]
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]

@@ -80,6 +80,7 @@ struct OperatorTexts: Sendable {
         case .domains: "Domains"
         case .people: "People"
         case .recipients: "Recipients"
+        case .audit: "Audit"
         case .mailbox: "Mailbox"
         }
     }
@@ -174,6 +175,8 @@ struct OperatorTexts: Sendable {
         case .domainTaken: ("Withdrawn.", "Nobody is led to this organization by that domain any more.")
         case .visitEnded: ("Ended.", "The visit is over, on every server.")
         case .roleGiven: ("Changed.", "The role is in force from now on.")
+        case .audited: ("Looked at.", "Every control that was looked at holds.")
+        case .auditFailed: ("Looked at.", "Not every control holds: what to do stands beside each.")
         case .personRemoved: ("Removed.", "This person cannot sign in any more.")
         }
     }

@@ -34,6 +34,7 @@ package final class Texts: Sendable {
     let domains = DomainTexts()
     let visits = VisitTexts()
     let operators = OperatorTexts()
+    let audit = AuditTexts()
 
     package static let english = Texts(.english, rooms: .english)
     package static let german = Texts(.german, rooms: .english)

@@ -18,6 +18,8 @@ struct Configuration: Sendable {
     let mailServer: MailServer?
     let egress: EgressRules
     let edge: EdgeConfiguration
+    /// Who answers for what the security audit finds; a file.
+    let auditWaivers: String?
     let sources: [Setting: SettingSource]
 
     /// - Parameters:
@@ -48,6 +50,9 @@ struct Configuration: Sendable {
                 ?? [],
             authoritiesFile: try values.optional(.egressAuthorities, "a file of PEM certificates") { $0 })
         edge = try EdgeConfiguration(values)
+        auditWaivers = try values.optional(.auditWaivers, "a path to a file of waivers") {
+            $0.utf8.contains(0) ? nil : $0
+        }
         sources = values.sources
     }
 

@@ -40,7 +40,9 @@ extension Configuration {
             ),
             (.egressAuthorities, egress.authoritiesFile),
         ]
-        return (values + edge.shown).compactMap { setting, value in value.map { (setting, $0) } }
+        return (values + edge.shown + [(.auditWaivers, auditWaivers)]).compactMap { setting, value in
+            value.map { (setting, $0) }
+        }
     }
 
     /// A database's URL with `***` for the password, whether it stands before the `@` or among the parameters.

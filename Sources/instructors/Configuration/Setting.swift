@@ -5,6 +5,7 @@ enum Setting: String, CaseIterable, Sendable {
     case tlsCert, tlsKey, trustedProxies, hosts, securityContact, metricsToken
     case headerDeadline, requestDeadline, idleDeadline, connectionsMax, connectionsPerAddressMax
     case addressRate, failureRate, linkRate, accountRate
+    case auditWaivers
 
     /// `--database-url`. What is set once and for good has none, but a variable and a line in the file.
     var flag: String { self == .trustedProxies ? "--behind-proxy" : "--" + words(separator: "-") }

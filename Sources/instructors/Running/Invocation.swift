@@ -49,9 +49,10 @@ struct Invocation: Sendable {
         let file = try OutputFile(path, beside: output)
         var invocation = self
         invocation.output = file
-        let status = try await invocation.perform(command)
-        if status == .done { try file.finish() }
-        return status
+        let result = await Result { try await invocation.perform(command) }
+        let isDone = if case .success(.done) = result { true } else { type(of: command).reportsFailures }
+        if isDone, file.hasContent { try file.finish() }
+        return try result.get()
     }
 
     private func perform(_ command: any PlatformCommand) async throws -> ExitStatus {
@@ -98,7 +99,8 @@ struct Invocation: Sendable {
         // A command speaks for itself; its log is for what goes wrong, unless more was asked for.
         let level = configuration.sources[.logLevel] == .builtIn ? .warning : configuration.logLevel
         let log = Logger(label: "instructors") { label in JSONLogHandler(label: label, level: level) }
-        let platform = try await Platform.open(configuration.place, log: log)
+        let platform = try await Platform.open(
+            configuration.place, outside: Outside(audited: configuration.audited()), log: log)
         let context = CommandContext(
             platform: platform, baseURL: configuration.serverOptions().base, output: output,
             input: input?.input ?? .none)

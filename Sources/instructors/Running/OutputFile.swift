@@ -11,6 +11,7 @@ final class OutputFile: CommandOutput {
 
     private struct State {
         var isWhole = true
+        var hasContent = false
         var isFinished = false
     }
 
@@ -37,8 +38,11 @@ final class OutputFile: CommandOutput {
         guard stream == .standardOutput else { return beside.write(bytes, to: stream) }
         state.withLock { state in
             if !Descriptor.write(bytes, to: descriptor) { state.isWhole = false }
+            state.hasContent = true
         }
     }
+
+    var hasContent: Bool { state.withLock { $0.hasContent } }
 
     /// Puts the file in its place, over one that was there.
     /// - Throws: `Failure` where not all of it could be written; then nothing is there.

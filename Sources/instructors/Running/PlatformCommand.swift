@@ -7,6 +7,8 @@ protocol PlatformCommand: ParsableCommand {
     var installation: InstallationOptions { get }
     /// Whether it may make a data folder where there is none.
     static var makesData: Bool { get }
+    /// Whether what it prints is a report, which is kept also where the command ends with a failure that it reports.
+    static var reportsFailures: Bool { get }
     /// As logs name it: words of the program alone.
     static var name: String { get }
     /// The file whose bytes it reads from `context.input`; `-` is standard input.
@@ -23,6 +25,7 @@ protocol PlatformCommand: ParsableCommand {
 
 extension PlatformCommand {
     static var makesData: Bool { false }
+    static var reportsFailures: Bool { false }
     var inputFile: String? { nil }
     var outputFile: String? { nil }
     var withoutData: (@Sendable (any CommandOutput) async throws -> Void)? { nil }

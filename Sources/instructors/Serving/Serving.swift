@@ -40,7 +40,8 @@ struct Serving: Sendable {
         try await prepare(log)
         let outside = Outside(
             rules: configuration.egress, mailServer: configuration.mailServer, mail: mailbox ?? NoMail(),
-            base: configuration.serverOptions(port: port, isDemonstration: isDemonstration).base)
+            base: configuration.serverOptions(port: port, isDemonstration: isDemonstration).base,
+            audited: configuration.audited(isDemonstration: isDemonstration))
         let platform = try await Platform.open(configuration.place, outside: outside, log: log)
         let metrics = MetricsRegistry()
         MetricsSystem.bootstrap(metrics)

@@ -145,6 +145,7 @@ extension MatrixRoute {
         .room("GET /o/{slug}/groups/{id:group}", SeeStaff.self),
         .room("POST /o/{slug}/groups/{id:group}/roles", ManageAccess.self, form: "role=billing-contact&deed=give"),
         .room("GET /o/{slug}/access", SeeAccess.self),
+        .room("GET /o/{slug}/privacy/audit", SeeAudit.self),
         .room("POST /o/{slug}/access/visits/{id:visit}/end", EndVisit.self).with { $0.signsOut = true },
         .room("GET /o/{slug}/access/domains", ManageSignIn.self),
         .room("POST /o/{slug}/access/domains", ManageSignIn.self, form: "domain=new<new>.example"),
@@ -254,6 +255,8 @@ extension MatrixRoute {
         .operators("GET /operator/mailbox", SeeMailbox.self),
         .operators("GET /operator/mailbox/{id:letter}", SeeMailbox.self),
         .operators("GET /operator/recipients", SeeRecipients.self),
+        .operators("GET /operator/audit", SeeAudit.self),
+        .operators("POST /operator/audit", RunAudit.self),
         .operators("GET /operator/organizations/new", ManageOrganizations.self),
         .operators(
             "POST /operator/organizations/new", ManageOrganizations.self,

@@ -10,7 +10,7 @@ struct OperatorConsoleTests {
 
     private static let pages: [OperatorRoom] = [
         .organizations(page: 1), .newOrganization, .organization(slug: "havn"), .closure(slug: "havn"), .domains,
-        .people, .removal(id: id), .recipients, .mailbox, .letter(id: id),
+        .people, .removal(id: id), .recipients, .audit, .mailbox, .letter(id: id),
     ]
 
     /// Every address that a form posts to, with fields that would do something, and the classes that may.
@@ -33,6 +33,7 @@ struct OperatorConsoleTests {
         (.people, [("email", "new@operator.example"), ("role", "operator-auditor")], [.operator]),
         (.personRole(id: id), [("role", "operator")], [.operator]),
         (.removal(id: id), [], [.operator]),
+        (.audit, [], [.operator]),
     ]
 
     private static func path(_ room: OperatorRoom) -> String { Address.operatorRoom(room).path }
@@ -67,7 +68,7 @@ struct OperatorConsoleTests {
             _ = try await world.name("havn.dk", by: administrator)
             let browser = role == .operator ? kim : try await world.newcomer(role, by: kim)
             for room: OperatorRoom in [
-                .organizations(page: 1), .organization(slug: "havn"), .domains, .people, .recipients, .mailbox,
+                .organizations(page: 1), .organization(slug: "havn"), .domains, .people, .recipients, .audit, .mailbox,
             ] {
                 #expect(try await browser.get(Self.path(room)).status == 200, "\(room)")
             }
