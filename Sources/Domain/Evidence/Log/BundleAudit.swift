@@ -54,12 +54,13 @@ package struct BundleAudit: Sendable {
         guard var audit else {
             throw .invalid("file", "This is no evidence bundle, or it is cut off; export it again.")
         }
+        let isWhole = stage == .ended && rest.isEmpty
         switch stage {
-        case .ended where rest.isEmpty: break
-        case .broken, .ended: audit.report(.malformed)
+        case .broken: audit.report(.malformed)
+        case .ended: if !isWhole { audit.report(.malformed) }
         case .head, .key, .checkpoint, .leaves: audit.report(.truncated(size: audit.size))
         }
-        return Result(log: audit.result(), openedCount: openedCount, sealedCount: audit.size - openedCount)
+        return Result(log: audit.result(isWhole: isWhole), openedCount: openedCount, sealedCount: audit.size - openedCount)
     }
 
     // MARK: - Records

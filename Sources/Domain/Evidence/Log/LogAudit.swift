@@ -47,9 +47,10 @@ package struct LogAudit: Sendable {
     var root: TreeHash { tree.root }
 
     /// What comes out, once the last leaf was given.
-    package func result() -> LogResult {
+    /// - Parameter isWhole: false where there should have been more, and why there was not is reported already.
+    package func result(isWhole: Bool = true) -> LogResult {
         var audit = self
-        if let newest { audit.judge(newest) }
+        if let newest { audit.judge(newest, isWhole: isWhole) }
         let verdict = earlier.map { earlier in
             earlier.verdict(newest: newest?.checkpoint) { size in roots[size] }
         }
@@ -58,7 +59,7 @@ package struct LogAudit: Sendable {
             earlier: earlier?.checkpoint, verdict: verdict)
     }
 
-    private mutating func judge(_ newest: SignedCheckpoint) {
+    private mutating func judge(_ newest: SignedCheckpoint, isWhole: Bool) {
         let checkpoint = newest.checkpoint
         if checkpoint.origin.utf8.elementsEqual(key.name.utf8) {
             switch key.judge(newest.note) {
@@ -70,7 +71,7 @@ package struct LogAudit: Sendable {
             report(.otherLog)
         }
         if tree.size < checkpoint.size {
-            report(.shorter(size: tree.size, expected: checkpoint.size))
+            if isWhole { report(.shorter(size: tree.size, expected: checkpoint.size)) }
         } else if roots[checkpoint.size] != checkpoint.root {
             report(.rootDiffers(size: checkpoint.size))
         }

@@ -32,7 +32,7 @@ struct BundleTests {
             for count in 0..<bundle.count {
                 // Before the checkpoint there is nothing to say about a log at all.
                 guard let result = try? check(Array(bundle[..<count])) else { continue }
-                #expect(result.log.findings.first == .truncated(size: result.log.size))
+                #expect(result.log.findings == [.truncated(size: result.log.size)])
             }
             #expect(try check(bundle + [0]).log.findings == [.malformed])
             #expect(try check(bundle + [3]).log.findings == [.malformed])
