@@ -93,6 +93,11 @@ struct SocketTests {
         #expect(link.status == .done && link.output.hasPrefix("http://server:1/o/havn/sign-in/"))
         let imported = await scratch.run("directory", "import", "havn", file)
         #expect(imported.status == .done && imported.output.contains("joiners    1"))
+        let kept = try scratch.write(await scratch.run("evidence", "checkpoint", "havn").output, to: "kept.txt")
+        let bundle = scratch.path + "/havn.bundle"
+        #expect(await scratch.run("evidence", "export", "havn", bundle).status == .done)
+        #expect(await scratch.run("evidence", "verify", bundle, "--checkpoint", kept).status == .done)
+        #expect(await scratch.run("evidence", "verify", "havn", "--checkpoint", kept).status == .done)
         let refused = await scratch.run("organization", "show", "nobody")
         #expect(refused.status == .failed && refused.error.lineCount == 1)
         let wrong = await scratch.run(

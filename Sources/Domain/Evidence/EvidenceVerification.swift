@@ -38,10 +38,8 @@ extension Customer {
                 return walk
             }
         }
-        let (end, newest) = (walk.audit.size, walk.newestSize)
-        let next = try await read { tx in try tx.nextPosition() }
         return EvidenceVerification(
-            log: walk.audit.result(), unsequencedCount: max(0, next - max(end, newest)),
+            log: walk.audit.result(), unsequencedCount: max(0, walk.audit.size - walk.newestSize),
             openedCount: walk.openedCount, sealedCount: walk.sealedCount)
     }
 }
@@ -56,12 +54,18 @@ extension Reading {
 private struct LogWalk: Sendable {
     /// A whole number of tiles.
     private static let batchSize: Int64 = 20 * TreeTile.width
+    /// A log in which more is wrong is not read to its end: positions that someone made up could be without end.
+    private static let findingsMax = 1_000_000
 
     private(set) var audit: LogAudit
     let newestSize: Int64
     private(set) var openedCount: Int64 = 0
     private(set) var sealedCount: Int64 = 0
     private let end: Int64
+    /// How far the stored tree reaches; later events have no leaf yet.
+    private let treeEnd: Int64
+    /// There is a gap among events that nothing else is known of.
+    private var isBroken = false
     private var keys: EvidenceKeys?
 
     /// Nil where nothing was ever signed.
@@ -74,13 +78,13 @@ private struct LogWalk: Sendable {
         do { size = max(size, try tx.treeSize()) } catch is Failure { findings.append(.treeDiffers(position: 0)) }
         if newest == nil, size > 0 { findings.append(.checkpointMissing) }
         newestSize = newest?.checkpoint.size ?? 0
-        // What is said to be there and is not must not be walked through.
-        end = min(size, try tx.nextPosition())
+        treeEnd = size
+        end = try tx.nextPosition()
         audit = LogAudit(key: key ?? own, newest: newest, earlier: earlier)
         for finding in findings { audit.report(finding) }
     }
 
-    var isAtEnd: Bool { audit.size >= end }
+    var isAtEnd: Bool { audit.size >= end || isBroken || audit.findingCount > Self.findingsMax }
 
     mutating func step(_ tx: Reading) throws {
         let start = audit.size
@@ -92,11 +96,12 @@ private struct LogWalk: Sendable {
         try tx.db.each(EvidenceLogSQL.leavesAndDetails, [.integer(start), .integer(stop)]) { row in
             let leaf = StoredLeaf(row)
             fill(to: leaf.position, tiles, &checkpoints)
+            if isBroken { return }
             let hash = leaf.bytes.map { TreeHash.leaf($0) }
             let stored = tiles[leaf.position / TreeTile.width]?[safe: leaf.position % TreeTile.width]
-            if let stored {
-                if hash != stored { audit.report(.altered(position: leaf.position)) }
-            } else {
+            if hash == nil || stored != nil && hash != stored {
+                audit.report(.altered(position: leaf.position))
+            } else if stored == nil, leaf.position < treeEnd {
                 audit.report(.treeDiffers(position: leaf.position))
             }
             append(hash ?? .empty, &checkpoints)
@@ -114,7 +119,8 @@ private struct LogWalk: Sendable {
     private mutating func fill(
         to position: Int64, _ tiles: [Int64: [TreeHash]], _ checkpoints: inout ArraySlice<StoredCheckpoint>
     ) {
-        while audit.size < position {
+        while audit.size < position, !isBroken {
+            isBroken = audit.size >= treeEnd
             audit.report(.missing(position: audit.size))
             let stored = tiles[audit.size / TreeTile.width]?[safe: audit.size % TreeTile.width]
             append(stored ?? .empty, &checkpoints)
@@ -130,7 +136,7 @@ private struct LogWalk: Sendable {
         }
     }
 
-    private mutating func tiles(_ tx: Reading, from start: Int64, to stop: Int64) throws -> [Int64: [TreeHash]] {
+    private func tiles(_ tx: Reading, from start: Int64, to stop: Int64) throws -> [Int64: [TreeHash]] {
         let bounds: [Value] = [
             .integer(start / TreeTile.width), .integer((stop + TreeTile.width - 1) / TreeTile.width),
         ]

@@ -41,6 +41,9 @@ private struct LeafBatch: Sendable {
 }
 
 extension Reading {
+    /// Whether there are events that no checkpoint covers.
+    func isEvidenceBehind() throws -> Bool { try nextPosition() > treeSize() }
+
     fileprivate func nextLeaves() throws -> LeafBatch {
         let signer = try logSigner() ?? newLogSigner()
         let newest = try newestCheckpoint()?.signed

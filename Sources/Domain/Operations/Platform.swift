@@ -178,6 +178,20 @@ package final class Platform: Sendable {
         }
     }
 
+    /// Takes the events of all open customers into their trees; `findWork` sees to the others.
+    package func sequenceEvidence() async {
+        for customer in open.withLock({ $0.all }) {
+            do { try await customer.sequence() } catch {
+                log.error(
+                    "Evidence was not sequenced",
+                    metadata: [
+                        "organization": "\(customer.organization.id)",
+                        "detail": "\((error as? Failure)?.detail ?? String(reflecting: type(of: error)))",
+                    ])
+            }
+        }
+    }
+
     /// Runs the jobs of every customer in which some are due.
     package func runDueJobs() async throws {
         // Another node may have closed an organization; its handle here ends within a second.
@@ -216,8 +230,11 @@ package final class Platform: Sendable {
         do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
         for organization in try await allOrganizations() where organization.state == .active {
             do {
-                let next = try await look(into: organization) { tx in try tx.nextDue() }
+                let (next, isBehind) = try await look(into: organization) { tx in
+                    (try tx.nextDue(), try tx.isEvidenceBehind())
+                }
                 if let next { try await wake(organization.id, at: next) }
+                if isBehind { try await customer(organization.slug).sequence() }
             } catch {
                 log.error("An organization cannot be opened", metadata: ["organization": "\(organization.id)"])
             }

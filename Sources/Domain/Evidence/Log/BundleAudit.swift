@@ -60,7 +60,8 @@ package struct BundleAudit: Sendable {
         case .ended: if !isWhole { audit.report(.malformed) }
         case .head, .key, .checkpoint, .leaves: audit.report(.truncated(size: audit.size))
         }
-        return Result(log: audit.result(isWhole: isWhole), openedCount: openedCount, sealedCount: audit.size - openedCount)
+        return Result(
+            log: audit.result(isWhole: isWhole), openedCount: openedCount, sealedCount: audit.size - openedCount)
     }
 
     // MARK: - Records

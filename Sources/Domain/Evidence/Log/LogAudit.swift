@@ -11,9 +11,9 @@ package struct LogAudit: Sendable {
     private var wanted: ArraySlice<Int64>
     private var roots: [Int64: TreeHash] = [0: .empty]
     private var tree = CompactRange()
-    /// The first of them; a log that is wrong in many places is not listed in full.
+    /// The first ones; a log that is wrong in many places is not listed in full.
     package private(set) var findings: [LogFinding] = []
-    private var findingCount = 0
+    package private(set) var findingCount = 0
 
     private static let findingsMax = 20
 

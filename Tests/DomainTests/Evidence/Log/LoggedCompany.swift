@@ -32,7 +32,7 @@ extension Company {
         }
     }
 
-    /// Takes back what was put into the tree from a position that is a whole number of tiles, or from the beginning.
+    /// As someone would who rewrites the log: the tree and its checkpoints are to be made anew.
     func forgetTree() async throws {
         try await customer.write { tx in
             try tx.db.run("DELETE FROM evidence_tile")

@@ -56,6 +56,57 @@ struct SequencerTests {
         }
     }
 
+    @Test(
+        "More events than a batch holds come to one tree, and what is wrong far behind is named",
+        arguments: Engine.allCases)
+    func batches(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let start = try await company.count("SELECT count(*) FROM evidence")
+            try await company.customer.write { tx in
+                let sql: SQL = """
+                    INSERT INTO evidence (id, position, at, deed, actor_kind, commitment) VALUES ($1, $2, $3, $4, $5, $6)
+                    """
+                try tx.db.run(
+                    sql,
+                    each: (0..<10_400).map { number in
+                        [
+                            .blob(UUIDValue.random().bytes), .integer(start + number), .integer(tx.now),
+                            .text("staff.seen"), .text("program"), .blob(TreeHash.empty.bytes),
+                        ]
+                    })
+            }
+            let checkpoint = try #require(try await company.customer.sequence())
+            #expect(checkpoint.size == start + 10_400)
+            #expect(try await company.count("SELECT count(*) FROM checkpoint") == 3)
+            #expect(try await company.verify().log.isSound)
+            let bundle = try await company.bundle()
+            #expect(try check(bundle, pieces: 65_536).log.isSound)
+            try await company.tamper("UPDATE evidence SET at = at - 1 WHERE position = 9999")
+            #expect(try await company.verify().log.findings.first == .altered(position: 9_999))
+            try await company.tamper("DELETE FROM evidence WHERE position = 10000")
+            #expect(
+                try await company.verify().log.findings.prefix(3) == [
+                    .altered(position: 9_999), .checkpointDiffers(size: 10_000), .missing(position: 10_000),
+                ])
+        }
+    }
+
+    @Test("The server's rhythm sequences open customers, and finds those that are behind", arguments: Engine.allCases)
+    func rhythm(engine: Engine) async throws {
+        try await withInstallation(engine) { installation in
+            let company = try await installation.company()
+            await installation.platform.sequenceEvidence()
+            #expect(try await company.count("SELECT count(*) FROM checkpoint") == 1)
+            try await company.create(2)
+            try await installation.restart()
+            try await installation.platform.findWork()
+            let permit = try company.evidence
+            let customer = try await installation.platform.customer("havn")
+            let sizes = try await customer.read { try $0.checkpoints(permit) }.map(\.size)
+            #expect(sizes.count == 2)
+        }
+    }
+
     @Test("The key and the tree outlive a restart", arguments: Engine.allCases)
     func restart(engine: Engine) async throws {
         try await withInstallation(engine) { installation in

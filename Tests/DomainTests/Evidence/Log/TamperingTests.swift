@@ -53,6 +53,23 @@ struct TamperingTests {
     }
 
     @Test(
+        "An event that was removed before any checkpoint is missed, and nothing behind it is signed",
+        arguments: Engine.allCases)
+    func unsequenced(engine: Engine) async throws {
+        try await withCompany(engine) { company in
+            let size = try #require(try await company.customer.sequence()).size
+            try await company.create(5)
+            try await company.tamper("DELETE FROM evidence WHERE position = $1", [.integer(size + 2)])
+            #expect(await failure { try await company.customer.sequence() } == .unavailable)
+            #expect(try await company.verify().log.findings == [.missing(position: size + 2)])
+            // A position that someone made up is not walked to.
+            try await company.tamper(
+                "UPDATE evidence SET position = 4611686018427387904 WHERE position = $1", [.integer(size + 1)])
+            #expect(try await company.verify().log.findings == [.missing(position: size + 1)])
+        }
+    }
+
+    @Test(
         "An event with any column altered is named by its position", arguments: Engine.allCases,
         [
             "UPDATE evidence SET deed = 'person.left' WHERE position = 3",
