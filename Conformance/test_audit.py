@@ -20,6 +20,13 @@ def installation(request, install):
     return made
 
 
+@pytest.fixture
+def broken(installation):
+    """One of which others may enter the data folder: a control that does not hold."""
+    installation.data.chmod(0o755)
+    return installation
+
+
 def audited(installation, *words: str) -> tuple[int, dict]:
     done = installation.command("audit", "--json", *words)
     return done.code, json.loads(done.out)
@@ -36,29 +43,34 @@ def waive(installation, *lines: str):
     installation.environment["INSTRUCTORS_AUDIT_WAIVERS"] = str(path)
 
 
-def test_people_read_each_check_with_its_remedy_and_a_summary(installation):
-    done = installation.command("audit")
+def test_a_new_installation_passes(installation):
+    code, report = audited(installation)
+    assert code == 0 and report["outcome"] == "passed" and "failed" not in outcomes(report).values()
+
+
+def test_people_read_each_check_with_its_remedy_and_a_summary(broken):
+    done = broken.command("audit")
     ids = ID.findall(done.out)
     assert len(set(ids)) >= 30
     assert re.search(r"^\d+ passed, \d+ failed, \d+ warned, \d+ not checked, \d+ waived\.$", done.out, re.M)
-    # Nothing was ever backed up: a control that does not hold.
-    assert done.code == 1 and "FAIL  II-604" in done.out and "instructors backup" in done.out
-    assert len(done.err.strip().splitlines()) == 1 and "II-604" in done.err
+    assert done.code == 1 and "FAIL  II-002" in done.out and "chmod 700" in done.out
+    assert len(done.err.strip().splitlines()) == 1 and "II-002" in done.err
 
 
-def test_json_says_the_same_and_the_runs_hang_together(installation):
-    code, first = audited(installation)
+def test_json_says_the_same_and_the_runs_hang_together(broken):
+    code, first = audited(broken)
     assert code == 1 and first["outcome"] == "failed" and set(outcomes(first).values()) <= SETTLED
     counts = first["counts"]
     assert sum(counts.values()) == len(first["results"])
     assert counts["failed"] == sum(one["outcome"] == "failed" for one in first["results"])
-    _, second = audited(installation)
+    _, second = audited(broken)
     assert first["previous"] is None and second["previous"] == first["hash"]
 
 
 def test_the_exit_code_is_zero_once_somebody_answers_for_the_failures(install):
     installation = install()
     installation.organization("acme")
+    installation.data.chmod(0o755)
     _, report = audited(installation)
     failed = [name for name, outcome in outcomes(report).items() if outcome == "failed"]
     waive(installation, *(f"{name} release-engineer 2099-12-31 A test of waivers." for name in failed))
@@ -87,9 +99,9 @@ def test_an_open_root_key_folder_or_configuration_is_seen(install):
     assert (outcomes(report)["II-002"], outcomes(report)["II-009"]) == ("passed", "passed")
 
 
-def test_sarif_names_each_check_as_a_rule_and_each_outcome_as_a_result(installation):
-    path = installation.home / "audit.sarif"
-    done = installation.command("audit", "--sarif", str(path))
+def test_sarif_names_each_check_as_a_rule_and_each_outcome_as_a_result(broken):
+    path = broken.home / "audit.sarif"
+    done = broken.command("audit", "--sarif", str(path))
     assert done.code == 1 and done.out == "" and "passed" in done.err
     assert stat.S_IMODE(path.stat().st_mode) == 0o600
     log = json.loads(path.read_text())
@@ -106,9 +118,9 @@ def test_sarif_names_each_check_as_a_rule_and_each_outcome_as_a_result(installat
     assert any(one["kind"] == "fail" and one["level"] == "error" for one in run["results"])
 
 
-def test_junit_counts_what_it_lists(installation):
-    path = installation.home / "audit.xml"
-    assert installation.command("audit", "--junit", str(path)).code == 1
+def test_junit_counts_what_it_lists(broken):
+    path = broken.home / "audit.xml"
+    assert broken.command("audit", "--junit", str(path)).code == 1
     root = ElementTree.fromstring(path.read_text())
     cases = root.findall("./testsuite/testcase")
     assert root.tag == "testsuites" and int(root.get("tests")) == len(cases) >= 30
@@ -118,9 +130,9 @@ def test_junit_counts_what_it_lists(installation):
         assert int(suite.get("tests")) == len(suite.findall("testcase"))
 
 
-def test_oscal_takes_nothing_as_satisfied_that_was_not_looked_at(installation):
-    path = installation.home / "audit.oscal.json"
-    assert installation.command("audit", "--oscal", str(path)).code == 1
+def test_oscal_takes_nothing_as_satisfied_that_was_not_looked_at(broken):
+    path = broken.home / "audit.oscal.json"
+    assert broken.command("audit", "--oscal", str(path)).code == 1
     document = json.loads(path.read_text())["assessment-results"]
     assert document["metadata"]["oscal-version"] == "1.1.2"
     uuid = re.compile(r"[0-9a-f]{8}-[0-9a-f]{4}-[45][0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}")

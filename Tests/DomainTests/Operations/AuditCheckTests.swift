@@ -113,6 +113,13 @@ struct AuditCheckTests {
         Break("II-603") { $0.platform.newest = $0.now + 10 * Clock.minute },
         Break("II-604") { $0.platform.verifiedBackup = nil },
         Break("II-604") { $0.platform.verifiedBackup = $0.now - 3 * Clock.day },
+        Break("II-604", .warned) { facts in
+            (facts.platform.verifiedBackup, facts.platform.since) = (nil, facts.now - Clock.day)
+        },
+        Break("II-604", .warned) { facts in
+            facts.platform.verifiedBackup = nil
+            facts.settings?.isDemonstration = true
+        },
         Break("II-604", .notChecked) { $0.platform.hasBackupRegister = false },
         Break("II-605") { $0.platform.expiredBackups = 1 },
         Break("II-606") { $0.platform.lastRun = $0.now - 9 * Clock.day },

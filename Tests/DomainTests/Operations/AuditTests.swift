@@ -10,20 +10,19 @@ struct AuditTests {
         Dictionary(uniqueKeysWithValues: run.results.map { ($0.check, $0.outcome) })
     }
 
-    @Test("A new installation has no failure but that it was never backed up", arguments: Engine.allCases)
+    @Test("A new installation has no failure", arguments: Engine.allCases)
     func sound(engine: Engine) async throws {
         try await withInstallation(engine) { installation in
             let house = try await OperatorHouse(installation.platform)
             let company = try await installation.company()
             let run = try await installation.platform.audit(try house.permit(RunAudit.self))
             #expect(run.results.map(\.check) == AuditCheck.all.map(\.id))
-            let failed = run.results.filter { $0.outcome == .failed }
-            #expect(failed.map(\.check) == ["II-604"], "\(failed)")
+            #expect(run.results.filter { $0.outcome == .failed } == [])
             let found = Self.outcomes(run)
             for check in ["II-001", "II-002", "II-003", "II-006", "II-102", "II-103", "II-104", "II-105", "II-106"] {
                 #expect(found[check] == .passed, "\(check)")
             }
-            #expect(found["II-201"] == .notChecked)
+            #expect(found["II-201"] == .notChecked && found["II-604"] == .warned)
             #expect(run.customers[company.customer.organization.id]?.map(\.outcome).contains(.failed) == false)
         }
     }

@@ -1,6 +1,7 @@
-import Domain
+import Storage
 import Testing
 
+@testable import Domain
 @testable import Web
 
 @Suite("The security audit on its pages")
@@ -11,17 +12,33 @@ struct AuditPageTests {
             let kim = try await world.kim()
             let path = Address.operatorRoom(.audit).path
             #expect(try await kim.get(path).text.contains("No audit yet"))
+            try await Self.leaveBackup(on: world)
             let answer = try await kim.deed(path, [])
             #expect(answer.status == 303)
             let page = try await kim.get(path).text
             #expect(page.contains("Not every control holds"))
-            #expect(page.contains("<li id=\"II-604\" class=\"is-bad\">"))
-            #expect(page.contains("Run instructors backup daily"))
+            #expect(page.contains("<li id=\"II-605\" class=\"is-bad\">"))
+            #expect(page.contains("Delete the files of expired backups"))
             for check in AuditCheck.all { #expect(page.contains("id=\"\(check.id)\""), "\(check.id)") }
             // One run: a full red bar for what failed, a tick for what held.
             #expect(page.contains("The last runs: held 0, failed 1."))
             #expect(page.contains("The last runs: held 1, failed 0."))
             #expect(try await kim.get(path).text.contains("Not every control holds") == false, "said once")
+        }
+    }
+
+    /// One that has expired, and is not removed.
+    private static func leaveBackup(on world: OperatorWorld) async throws {
+        let now = world.clock.now
+        _ = try await world.platform.database.write { db in
+            try db.run(
+                """
+                INSERT INTO backup (id, at, expires_at, folder, root, organizations, bytes, verified_at)
+                VALUES ($1, $2, $3, 'x', $4, 1, 1, $5)
+                """,
+                [
+                    .blob(UUIDValue.random().bytes), .integer(now), .integer(now - 1), .blob([1]), .integer(now),
+                ])
         }
     }
 

@@ -43,6 +43,7 @@ struct OperatorWorld: Sendable {
             AttributeRoutes().register(on: rooms)
             DomainsRoutes(reader: web.reader).register(on: rooms)
             VisitsRoutes().register(on: rooms)
+            AuditRoutes().register(on: rooms)
             OperatorRoutes(console: console, reader: web.reader).register(on: router)
             let (_, administrator) = try await platform.create(
                 OrganizationDraft(

@@ -17,7 +17,7 @@ extension AuditCheck {
             customer.judged { content in
                 .warn(
                     if: content.withoutFactor > 0,
-                    "\(content.withoutFactor) with a guarded role have none yet, and are let into no room.",
+                    "Of those with a guarded role, \(content.withoutFactor) without; no room opens to them.",
                     else: "Everyone with a guarded role has one.")
             }
         },

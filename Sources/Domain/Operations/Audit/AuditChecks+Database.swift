@@ -22,7 +22,8 @@ extension AuditCheck {
             }
         },
         AuditCheck(
-            "II-103", .database, "The same holds for the platform's database and the key store.", "G3",
+            "II-103", .database, "No column of the platform's database or the key store is undeclared or missing.",
+            "G3",
             asvs: ["14.2.7"], remedy: "Declare the column in the inventory, or remove it."
         ) { facts in
             guard let undeclared = facts.platform.undeclared, let stale = facts.platform.stale else {
@@ -48,7 +49,7 @@ extension AuditCheck {
             }
         },
         AuditCheck(
-            "II-105", .database, "The same holds for the platform's database and the key store.", "G6",
+            "II-105", .database, "The platform's database and the key store keep what is acknowledged, too.", "G6",
             asvs: ["2.3.3"], remedy: "As for the organizations' databases."
         ) { facts in
             if facts.dialect == .postgres {

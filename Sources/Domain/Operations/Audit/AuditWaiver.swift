@@ -36,7 +36,7 @@ package struct AuditWaivers: Sendable, Equatable {
         var wrong: [Int] = []
         let lines = bytes.prefix(Self.bytesMax).split(separator: 0x0A, omittingEmptySubsequences: false)
         for (place, line) in lines.prefix(Self.linesMax).enumerated() {
-            let words = line.split(maxSplits: 3) { $0 == 0x20 || $0 == 0x09 || $0 == 0x0D }
+            let words = Self.words(line)
             guard let first = words.first, first.first != UInt8(ascii: "#") else { continue }
             if let waiver = Self.waiver(words) { waivers.append(waiver) } else { wrong.append(place + 1) }
         }
@@ -45,6 +45,16 @@ package struct AuditWaivers: Sendable, Equatable {
     }
 
     func of(_ check: String) -> AuditWaiver? { waivers.last { $0.check == check } }
+
+    /// Three words and the rest of the line, without the spaces around it.
+    private static func words(_ line: ArraySlice<UInt8>) -> [ArraySlice<UInt8>] {
+        func isSpace(_ byte: UInt8) -> Bool { byte == 0x20 || byte == 0x09 || byte == 0x0D }
+        var words = line.split(maxSplits: 3, whereSeparator: isSpace)
+        guard var rest = words.popLast() else { return [] }
+        rest = rest.drop(while: isSpace)
+        while rest.last.map(isSpace) == true { rest.removeLast() }
+        return rest.isEmpty ? words : words + [rest]
+    }
 
     private static func waiver(_ words: [ArraySlice<UInt8>]) -> AuditWaiver? {
         let texts = words.compactMap { String(validating: $0, as: UTF8.self) }
