@@ -49,6 +49,8 @@ struct MatrixRoute: Sendable {
     var says: String?
     /// Whoever has called it is signed out.
     var signsOut = false
+    /// Tables in which it leaves a row for every organization, since it is about all of them.
+    var writesForAll: Set<String> = []
 
     /// As the router has it: `POST /o/{slug}/staff/{id}/roles`.
     var name: String { method + " " + MatrixText.pattern(of: address) }
@@ -256,7 +258,9 @@ extension MatrixRoute {
         .operators("GET /operator/mailbox/{id:letter}", SeeMailbox.self),
         .operators("GET /operator/recipients", SeeRecipients.self),
         .operators("GET /operator/audit", SeeAudit.self),
-        .operators("POST /operator/audit", RunAudit.self),
+        .operators("POST /operator/audit", RunAudit.self).with {
+            $0.writesForAll = ["platform.audit_run", "theirs.evidence"]
+        },
         .operators("GET /operator/organizations/new", ManageOrganizations.self),
         .operators(
             "POST /operator/organizations/new", ManageOrganizations.self,

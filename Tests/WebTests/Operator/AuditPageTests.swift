@@ -29,7 +29,7 @@ struct AuditPageTests {
 
     /// One that has expired, and is not removed.
     private static func leaveBackup(on world: OperatorWorld) async throws {
-        let now = world.clock.now
+        let now = world.clock.clock.now
         _ = try await world.platform.database.write { db in
             try db.run(
                 """

@@ -120,7 +120,7 @@ struct OperatorConsoleTests {
             }
             let token = try await kim.csrf(at: "/operator")
             for post in Self.posts where ![.newOrganization, .closure(slug: "havn"), .people].contains(post.room) {
-                guard post.room != .visits(slug: "havn") else { continue }
+                guard post.room != .visits(slug: "havn"), post.room != .audit else { continue }
                 #expect(
                     try await kim.post(Self.path(post.room), [("csrf", token)] + post.fields).status == 404,
                     "\(post.room)")
