@@ -5,6 +5,8 @@ package final class Customer: Sendable {
     package let organization: Organization
     package let clock: Clock
     package let tally = Tally()
+    /// Feature use that waits to be written down.
+    package let usage = UsageTally()
     let database: any Database
     let keys: OrganizationKeys
     let vault: Vault
@@ -70,13 +72,18 @@ package final class Customer: Sendable {
         do { try await vault.stock(count) } catch { throw Failure(storage: error) }
     }
 
-    /// Writes down what was counted in memory since the last time (`Tally`).
+    /// Writes down what was counted in memory since the last time (`Tally`, `UsageTally`).
     package func flushTally() async throws {
-        guard let counted = tally.take() else { return }
+        let (counted, uses) = (tally.take(), usage.take())
+        guard counted != nil || !uses.isEmpty else { return }
         do {
-            try await write { tx in try tx.store(counted) }
+            try await write { tx in
+                if let counted { try tx.store(counted) }
+                try tx.store(uses)
+            }
         } catch {
-            tally.putBack(counted)
+            if let counted { tally.putBack(counted) }
+            usage.putBack(uses)
             throw error
         }
     }

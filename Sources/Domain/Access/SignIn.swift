@@ -133,12 +133,13 @@ extension Writing {
         return try begin(person, isCommand ? .link : .mail, assured: isCommand, in: browser)
     }
 
-    /// A login of a person, with its evidence.
+    /// A login of a person, with its time and its evidence.
     func begin(
         _ person: UUIDValue, _ method: Login.Method, assured: Bool, in browser: BrowserKind
     ) throws -> Secret {
         let principal = Principal.person(person, roles: [])
         let secret = try insertLogin(principal, method, assured: assured, in: browser)
+        try storeSignIn(of: person)
         try record(EvidenceEvent(.signedIn, of: try subject(person), detail: [method.rawValue]), by: principal)
         return secret
     }

@@ -10,6 +10,10 @@ package enum JobKind: String, Sendable, CaseIterable {
     case settle = "departures.settle"
     /// Removes the values of attributes that the customer no longer instructs.
     case withdraw = "attributes.withdraw"
+    /// Removes the feature use that was recorded under an instruction which has been withdrawn.
+    case forgetUsage = "usage.forget"
+    /// Publishes the statistics of the four weeks that ended a week ago.
+    case statistics = "statistics.publish"
     /// Sends what waits in the outbox.
     case mail = "mail.send"
     /// Carries an erasure on.

@@ -56,6 +56,24 @@ extension Customer {
                 try tx.withdrawPending()
                 try tx.finish(job)
             }
+        case .forgetUsage:
+            var last: UUIDValue?
+            repeat {
+                let after = last
+                last = try await write { tx in
+                    try tx.forgetFeatureUse(after: after, before: job.subject ?? .ordered(at: tx.now))
+                }
+            } while last != nil
+            try await write { tx in try tx.finish(job) }
+        case .statistics:
+            try await publishStatistics()
+            try await write { tx in
+                if let next = try tx.nextPublication() {
+                    try tx.postpone(job, until: next, failure: nil)
+                } else {
+                    try tx.finish(job)
+                }
+            }
         case .mail:
             // Servers can be slow: the round goes on beside the jobs. Where it dies with the process, the job comes back.
             try await write { tx in try tx.postpone(job, until: tx.now + Job.lease, failure: nil) }

@@ -29,14 +29,19 @@ extension Reading {
     /// The instructions ever given on a topic, newest first.
     package func instructions(_ topic: Instruction.Topic, _ permit: Permit<SeeDirectory>) throws -> [Instruction] {
         try accept(permit)
-        return try db.all(InstructionSQL.all, [.text(topic.rawValue)]) { row in
-            guard let topic = Instruction.Topic(rawValue: row.text(1)),
-                let by = Principal.Kind(rawValue: row.text(4))
-            else { throw ByteReader.damaged }
-            return Instruction(
-                version: row.integer(0), topic: topic, content: row.text(2), givenAt: row.integer(3), givenBy: by,
-                person: row.optionalBlob(5).flatMap { UUIDValue(bytes: $0) })
+        return try db.all(InstructionSQL.all, [.text(topic.rawValue)], Instruction.init(row:))
+    }
+}
+
+extension Instruction {
+    /// From the columns version, topic, content, given_at, given_by, person.
+    init(row: any Row) throws {
+        guard let topic = Topic(rawValue: row.text(1)), let by = Principal.Kind(rawValue: row.text(4)) else {
+            throw ByteReader.damaged
         }
+        self.init(
+            version: row.integer(0), topic: topic, content: row.text(2), givenAt: row.integer(3), givenBy: by,
+            person: row.optionalBlob(5).flatMap { UUIDValue(bytes: $0) })
     }
 }
 

@@ -6,7 +6,7 @@ package enum DataSubject: String, Sendable {
     case `operator`
 }
 
-package enum DataCategory: String, Sendable {
+package enum DataCategory: String, Sendable, CaseIterable {
     /// A sealed record of several categories, listed one by one in `Inventory.profile`.
     case profile
     case name

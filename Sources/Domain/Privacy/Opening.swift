@@ -59,10 +59,23 @@ extension Reading {
     private func open<P: Purpose>(
         _ sealed: SealedPerson, with key: SealingKey, for purpose: P.Type
     ) throws -> Opened<P> {
+        Opened(try profile(sealed, with: key, for: P.name), for: purpose)
+    }
+
+    /// One value of an opened profile; whether the purpose may see it was asked before.
+    func value(
+        _ attribute: Attribute, of sealed: SealedPerson, with key: SealingKey, for purpose: PurposeName
+    ) throws -> Personal<String>? {
+        try profile(sealed, with: key, for: purpose).effective(attribute).map { Personal($0) }
+    }
+
+    private func profile(
+        _ sealed: SealedPerson, with key: SealingKey, for purpose: PurposeName
+    ) throws -> Profile {
         let plain = try Sealing.open(sealed.profile, at: profilePlace(sealed.id), with: key)
-        customer.tally.opened(P.name, at: now)
+        customer.tally.opened(purpose, at: now)
         let profile = try Profile(encoded: plain)
-        return Opened(customer.guards.stand(.r2) ? profile : profile.withoutCorrections, for: purpose)
+        return customer.guards.stand(.r2) ? profile : profile.withoutCorrections
     }
 }
 
