@@ -17,6 +17,8 @@ struct ConsoleCall: Sendable {
     let flash: Flash?
     /// Where the request comes from, for limits only (promise D3).
     let client: ClientAddress
+    /// What of the product is used by this call; nil where that is nothing that is counted.
+    var feature: Feature?
     private let parameters: Parameters
 
     /// - Throws: `Failure.notFound` for an organization that is not here.
@@ -75,7 +77,18 @@ struct ConsoleCall: Sendable {
     func inside<Result: Sendable>(_ verbs: @escaping @Sendable (Room) throws -> Result) async throws -> Result {
         let login = try await presented()
         let call = self
-        return try await customer.write { tx in try verbs(Room(tx, login, call)) }
+        let (result, person) = try await customer.write { tx in
+            let room = try Room(tx, login, call)
+            return (try verbs(room), room.login.person)
+        }
+        noteUse(by: person)
+        return result
+    }
+
+    /// What was asked for was given: the feature was used. A visitor of the operator's is nobody of the staff.
+    private func noteUse(by person: UUIDValue?) {
+        guard let feature, let person else { return }
+        customer.usage.count(feature, person, at: customer.clock.now)
     }
 
     /// As `inside`, for the pages of the second step: whoever is signed in may still have to prove more.
@@ -91,7 +104,12 @@ struct ConsoleCall: Sendable {
     func look<Result: Sendable>(_ verbs: @escaping @Sendable (View) throws -> Result) async throws -> Result {
         let login = try await presented()
         let call = self
-        return try await customer.read { tx in try verbs(View(tx, login, call)) }
+        let (result, person) = try await customer.read { tx in
+            let view = try View(tx, login, call)
+            return (try verbs(view), view.login.person)
+        }
+        noteUse(by: person)
+        return result
     }
 
     /// A page whose values one read transaction gives: it shows nobody but the reader.

@@ -39,6 +39,8 @@ struct ConsoleRoutes: Sendable {
         ChangeRoutes().register(on: rooms)
         IntegrationRoutes().register(on: rooms)
         AuditRoutes().register(on: rooms)
+        PurposesRoutes().register(on: rooms)
+        StatisticsRoutes().register(on: rooms)
     }
 }
 
@@ -54,10 +56,12 @@ struct RoomRoutes {
 
     private func on(_ room: Address.Room, _ method: HTTPRequest.Method, _ handler: @escaping Handler) {
         let console = console
+        let feature = Feature(room: room)
         router.on(RouterPath(Address.room(slug: "", room).pattern), method: method) { request, context in
             var call: ConsoleCall?
             do {
-                let made = try await ConsoleCall(request, context, console)
+                var made = try await ConsoleCall(request, context, console)
+                made.feature = feature
                 call = made
                 return try await handler(made)
             } catch {

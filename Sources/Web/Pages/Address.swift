@@ -75,6 +75,14 @@ enum Address: Sendable, Equatable {
         case integrations
         /// GET asks, POST revokes.
         case integrationRevocation(integration: String)
+        /// GET shows what data is used for and the instructions so far, POST records one on uses.
+        case purposes
+        /// POST records over which groups statistics are published.
+        case statisticGroups
+        /// The published statistics of use: those of the block that begins with a week, or the newest.
+        case statistics(week: Int64?)
+        /// The same as a CSV file.
+        case statisticsFile(week: Int64?)
         case directory
         case connect
         case guide(Provider)
@@ -160,6 +168,10 @@ enum Address: Sendable, Equatable {
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
         case .integrations: [.fixed("integrations")]
         case .integrationRevocation(let id): [.fixed("integrations"), .variable("id", id), .fixed("revocation")]
+        case .purposes: [.fixed("privacy"), .fixed("purposes")]
+        case .statisticGroups: segments(of: .purposes) + [.fixed("statistics")]
+        case .statistics: [.fixed("privacy"), .fixed("statistics")]
+        case .statisticsFile: segments(of: .statistics(week: nil)) + [.fixed("csv")]
         default: [.fixed("directory")] + directorySegments(of: room)
         }
     }
@@ -216,6 +228,7 @@ enum Address: Sendable, Equatable {
             case .groups(let page), .group(_, let page): page > 1 ? [("page", String(page))] : []
             case .team(let group, let page):
                 (group.map { [("group", $0)] } ?? []) + (page > 1 ? [("page", String(page))] : [])
+            case .statistics(let week), .statisticsFile(let week): week.map { [("week", String($0))] } ?? []
             default: []
             }
         return Self.encoded(fields)

@@ -14,6 +14,8 @@ package final class Texts: Sendable {
 
     let home: HomeTexts
     let team: TeamTexts
+    let features: FeatureTexts
+    let statistics: StatisticsTexts
 
     let roomLanguage: Language
     let frame: FrameTexts
@@ -28,6 +30,7 @@ package final class Texts: Sendable {
     let guides = GuideTexts()
     let connection = ConnectionTexts()
     let attributes = AttributeTexts()
+    let purposes = PurposeTexts()
     let brake = BrakeTexts()
     let imports = ImportTexts()
     let changes = ChangeTexts()
@@ -49,6 +52,8 @@ package final class Texts: Sendable {
         }
         home = HomeTexts(language: language)
         team = TeamTexts(language: language)
+        features = FeatureTexts(language: language)
+        statistics = StatisticsTexts(language: language)
         roomLanguage = rooms
         frame = FrameTexts(language: rooms)
     }

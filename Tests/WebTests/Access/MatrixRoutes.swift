@@ -95,7 +95,7 @@ extension MatrixRoute {
     }
 
     /// Every route, a line each, in the order in which they are called.
-    static let all = doors + rooms + directory + machines + operators
+    static let all = doors + rooms + directory + uses + machines + operators
 
     private static let doors: [MatrixRoute] = [
         .anyone("GET /"),
@@ -201,6 +201,17 @@ extension MatrixRoute {
         .room("POST /o/{slug}/directory/import", ImportStaff.self).with {
             $0.body = .file("Email,First name\nfile<new>@havn.example,Vega\n")
         },
+    ]
+
+    private static let uses: [MatrixRoute] = [
+        .room("GET /o/{slug}/privacy/purposes", InstructPurposes.self, SeeDirectory.self),
+        .room("POST /o/{slug}/privacy/purposes", InstructPurposes.self, form: "use=experience&use=training"),
+        .room("POST /o/{slug}/privacy/purposes/statistics", InstructPurposes.self, form: "group=<group>").with {
+            $0.foreignBody = 400
+        },
+        .room("GET /o/{slug}/privacy/statistics", SeeStatistics.self),
+        // Nothing is published yet: whoever may see it is told so.
+        .room("GET /o/{slug}/privacy/statistics/csv", SeeStatistics.self, gives: 404),
     ]
 
     private static let machines: [MatrixRoute] = [

@@ -9,7 +9,7 @@ struct MatrixState: Sendable {
     /// What is counted beside the work: when something was last used, what arrived, what was dropped.
     private static let counters: Set<String> = [
         "token.used_at", "integration.used_at", "login.seen_at", "connection.arrived_at", "arrival",
-        "dropped_attribute", "receipt",
+        "dropped_attribute", "receipt", "usage",
     ]
 
     /// Everything in that database but counters and what `Tally` writes of reading.

@@ -1,4 +1,4 @@
-import Domain
+@testable import Domain
 import Testing
 
 @testable import Web
@@ -79,6 +79,14 @@ enum SamplePages {
             SamplePage(name: "attributes", html: AttributesPage(instructed: [], versions: []).html(in: context)),
             SamplePage(name: "brake", html: BrakePage(setting: brake, versions: []).html(in: context)),
             SamplePage(name: "secret", html: secret),
+            SamplePage(
+                name: "purposes, empty",
+                html: PurposesPage(purposes: [], uses: [], groups: [], history: []).html(in: context)),
+            SamplePage(
+                name: "statistics, off",
+                html: StatisticsPage(
+                    statistics: Statistics(isInstructed: false, nextAt: nil, blocks: [], published: nil)
+                ).html(in: context)),
         ]
     }
 

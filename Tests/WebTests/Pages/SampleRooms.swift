@@ -1,4 +1,4 @@
-import Domain
+@testable import Domain
 
 @testable import Web
 
@@ -28,6 +28,8 @@ extension SamplePages {
             SamplePage(name: "guide", html: guide(text)),
             SamplePage(name: "connection", html: connection(text)),
             SamplePage(name: "attributes, recorded", html: attributes(text)),
+            SamplePage(name: "purposes", html: purposes(text)),
+            SamplePage(name: "statistics", html: statistics(text)),
             SamplePage(name: "import", html: imports(text)),
             SamplePage(name: "person without a record", html: person(text, .active, isSent: false)),
             SamplePage(
@@ -150,6 +152,37 @@ extension SamplePages {
         return AttributesPage(instructed: [.department], versions: [version]).html(in: context())
     }
 
+    private static func purposes(_ text: String) -> HTML {
+        let states: [PurposesPage.State] = [
+            .always, .on(since: .init(number: 2, at: now - day)), .notYet, .off(since: .init(number: 3, at: now)),
+        ]
+        return PurposesPage(
+            purposes: states.enumerated().map { place, state in
+                PurposesPage.Purpose(
+                    name: PurposeName.allCases[place], attributes: [.title], categories: [.usage], state: state,
+                    receipts: [DayReceipt(opened: Int64(place), refused: 1), DayReceipt()])
+            },
+            uses: .experience,
+            groups: [PurposesPage.Group(id: UUIDValue.random().description, name: text, members: 24, isChosen: true)],
+            history: [InstructionHistory.Entry(number: 1, content: text, by: text, at: now)]
+        ).html(in: context())
+    }
+
+    private static func statistics(_ text: String) -> HTML {
+        let block = StatisticBlock(of: ISOWeek(at: now - 60 * day, in: "Etc/UTC"))
+        let figures: [Statistics.Figure?] = [.init(people: 12, days: 30), nil, nil, .init(people: 10, days: 10)]
+        let published = Statistics.Published(
+            block: block, publishedAt: now - 20 * day, groups: [Personal(text), nil],
+            rows: [
+                Statistics.Row(feature: .staffList, figures: [figures, [nil, nil, nil, nil]]),
+                Statistics.Row(feature: .groups, figures: Array(repeating: [nil, nil, nil, nil], count: 2)),
+            ])
+        return StatisticsPage(
+            statistics: Statistics(
+                isInstructed: true, nextAt: now + 8 * day, blocks: [block], published: published)
+        ).html(in: context())
+    }
+
     private static func imports(_ text: String) -> HTML {
         ImportPage(instructed: [.department], sizeMax: 64, fileError: text).html(in: context())
     }
@@ -162,6 +195,7 @@ extension SamplePages {
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
     private static let rooms: [Address.Room] = [
+        .purposes, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
         .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
         .factorSetup,
         .ownSignIn, .recoveryCodes, .loginEnd(id: ""), .otherLoginsEnd, .signOut, .signedOut, .staff(StaffListQuery()),

@@ -19,7 +19,7 @@ extension Reading {
             guard end + Self.publicationDelay <= now else { continue }
             guard try db.first(StatisticSQL.block, [.integer(block.first.number)], { _ in true }) == nil else { break }
             let content = try db.first(StatisticSQL.instructionAt, [.integer(end)]) { $0.text(0) }
-            let groups = try Self.groups(in: content ?? "").filter { group in
+            let groups = try Instruction.groups(in: content ?? "").filter { group in
                 try db.first(StatisticSQL.groupContent, [.blob(group.bytes)]) { _ in true } != nil
             }
             if !groups.isEmpty { due.append((block, groups)) }

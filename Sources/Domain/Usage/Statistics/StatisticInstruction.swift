@@ -25,13 +25,19 @@ extension Reading {
     }
 
     func instructedGroups() throws -> [UUIDValue] {
-        Self.groups(in: try db.first(StatisticSQL.newestInstruction, []) { $0.text(0) } ?? "")
+        Instruction.groups(in: try db.first(StatisticSQL.newestInstruction, []) { $0.text(0) } ?? "")
     }
 
-    /// The groups that a recorded instruction names.
+}
+
+extension Instruction {
+    /// The groups that the content of an instruction on statistics names.
     static func groups(in content: String) -> [UUIDValue] {
         content.utf8.split(separator: UInt8(ascii: ",")).compactMap { UUIDValue(Substring($0)) }
     }
+
+    /// The groups that it names, in its order; empty for other topics.
+    package var groups: [UUIDValue] { topic == .statistics ? Self.groups(in: content) : [] }
 }
 
 extension Writing {

@@ -62,7 +62,7 @@ extension Reading {
         init(_ row: any Row) {
             week = row.integer(0)
             publishedAt = row.integer(1)
-            groups = Reading.groups(in: row.text(2))
+            groups = Instruction.groups(in: row.text(2))
         }
     }
 
