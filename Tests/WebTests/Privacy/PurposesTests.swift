@@ -1,4 +1,5 @@
 import HTTPTypes
+import Storage
 import TestSupport
 import Testing
 
@@ -83,8 +84,10 @@ import Testing
             #expect(chosen.status == 303)
             #expect(try await browser.get(world.path(.statistics(week: nil))).text.contains("The first figures"))
             for _ in 0..<4 {
-                for person in people { world.customer.usage.count(.directory, person, at: world.clock.now) }
-                for person in people.prefix(12) { world.customer.usage.count(.groups, person, at: world.clock.now) }
+                for person in people { world.customer.usage.count(.directory, person, at: world.customer.clock.now) }
+                for person in people.prefix(12) {
+                    world.customer.usage.count(.groups, person, at: world.customer.clock.now)
+                }
                 try await world.customer.flushTally()
                 world.clock.pass(7 * Clock.day)
             }
