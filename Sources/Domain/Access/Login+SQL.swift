@@ -27,5 +27,4 @@ enum LoginSQL {
     static let endAll: SQL = "DELETE FROM login WHERE person = $1"
     static let endOfVisit: SQL = "DELETE FROM login WHERE visit = $1"
     static let touch: SQL = "UPDATE login SET seen_at = $1 WHERE id = $2 AND seen_at < $1"
-    static let sweep: SQL = "DELETE FROM login WHERE expires_at <= $1"
 }

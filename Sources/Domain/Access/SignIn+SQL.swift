@@ -20,5 +20,4 @@ enum SignInSQL {
         """
     /// Whether anyone has ever signed in.
     static let anyUse: SQL = "SELECT 1 FROM evidence WHERE deed = 'signed-in' LIMIT 1"
-    static let sweepLinks: SQL = "DELETE FROM sign_in_link WHERE expires_at <= $1"
 }

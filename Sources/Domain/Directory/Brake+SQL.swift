@@ -61,7 +61,6 @@ enum BrakeSQL {
         """
     static let stagedOf: SQL = "SELECT DISTINCT change_set FROM departure WHERE person = $1 AND change_set IS NOT NULL"
     static let forget: SQL = "DELETE FROM departure WHERE person = $1"
-    static let sweep: SQL = "DELETE FROM departure WHERE change_set IS NULL AND at <= $1"
     static let staged: SQL = """
         SELECT d.id, d.person, d.record, d.kind, d.at, d.lost, p.key_id, p.state, p.profile, d.connection, p.closed
         FROM departure d JOIN person p ON p.id = d.person WHERE d.change_set = $1 ORDER BY d.id LIMIT $2 OFFSET $3

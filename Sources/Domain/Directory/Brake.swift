@@ -18,7 +18,7 @@ package struct Brake: Sendable, Equatable {
     package static let window = Clock.hour
     /// Then it is decided or escalated.
     package static let decisionLimit = 7 * Clock.day
-    /// Between a record's removal and the erasure of its person.
+    /// Between a record's removal and the erasure of its person, unless the customer instructs otherwise.
     package static let gracePeriod = 30 * Clock.day
 
     package func isTripped(by departed: Int64, of active: Int64) -> Bool {
@@ -146,11 +146,12 @@ extension Writing {
     /// Moves a person from one state to another and keeps the count of active staff.
     func setState(_ state: PersonState, of person: UUIDValue, from before: PersonState) throws {
         let active: Int64 = (state == .active ? 1 : 0) - (before == .active ? 1 : 0)
+        let eraseAt = state == .left ? now + (try gate().graceDays) * Clock.day : nil
         let change = try countChange(active: active)
-        let eraseAt = state == .left ? now + Brake.gracePeriod : nil
         try db.run(
             DirectorySQL.setState,
             [.text(state.rawValue), .optional(eraseAt), .integer(now), .integer(change), .blob(person.bytes)])
+        if let eraseAt { try sweepIsDue(at: eraseAt) }
     }
 
     /// - Parameters:

@@ -50,7 +50,7 @@ extension Reading {
     }
 
     /// The detail of an event, opened with the key it was sealed under.
-    private func evidenceDetail(
+    func evidenceDetail(
         _ sealed: [UInt8], of id: UUIDValue, with key: SealingKey
     ) throws -> [String] {
         let place = SealedPlace("evidence.detail", organization: customer.organization.id, owner: id)

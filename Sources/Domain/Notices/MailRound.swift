@@ -164,7 +164,6 @@ enum MailSQL {
     static let nextDue: SQL = """
         SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM mail WHERE state = 'queued'
         """
-    static let sweep: SQL = "DELETE FROM mail WHERE ended_at <= $1"
     static let administrators: SQL = """
         SELECT p.id FROM role r JOIN person p ON p.id = r.person WHERE r.role = $1 AND p.state = 'active' LIMIT 50
         """

@@ -20,7 +20,7 @@ package enum JobKind: String, Sendable, CaseIterable {
     case erase = "person.erase"
     /// A legal hold ends.
     case endHold = "legal-hold.end"
-    /// Removes what has served: expired proposals, links, logins, old departures.
+    /// Removes what has served its time, by the inventory; then whoever left long enough ago.
     case sweep = "sweep"
 }
 
@@ -75,16 +75,6 @@ extension Writing {
 }
 
 extension Reading {
-    /// When the next sweep has something to remove.
-    func nextExpiry() throws -> Int64? {
-        try db.first(
-            JobSQL.nextExpiry,
-            [.integer(Brake.window), .integer(Writing.mailRetention), .integer(ChangeSet.proposalLifetime)]
-        ) {
-            $0.optionalInteger(0)
-        } ?? nil
-    }
-
     /// When the next job is due; nil where none waits.
     func nextDue() throws -> Int64? {
         try db.first(JobSQL.nextDue) { $0.optionalInteger(0) } ?? nil
@@ -107,17 +97,7 @@ enum JobSQL {
         RETURNING id, kind, subject, attempts
         """
     static let sweepBefore: SQL = "SELECT 1 FROM job WHERE kind = 'sweep' AND due_at <= $1 LIMIT 1"
-    /// The earliest instant at which something has served.
-    static let nextExpiry: SQL = """
-        SELECT min(e.at) FROM (
-            SELECT min(expires_at) AS at FROM login
-            UNION ALL SELECT min(expires_at) AS at FROM sign_in_link
-            UNION ALL SELECT min(expires_at) AS at FROM token WHERE kind = 'access'
-            UNION ALL SELECT min(at) + $1 AS at FROM departure WHERE change_set IS NULL
-            UNION ALL SELECT min(ended_at) + $2 AS at FROM mail WHERE ended_at IS NOT NULL
-            UNION ALL SELECT min(created_at) + $3 AS at FROM change_set WHERE state IN ('reading', 'proposed')
-        ) e
-        """
+    static let nextSweep: SQL = "SELECT min(due_at) FROM job WHERE kind = 'sweep'"
     static let delete: SQL = "DELETE FROM job WHERE id = $1"
     static let postpone: SQL = "UPDATE job SET due_at = $1, lease_until = 0, attempts = $2, failure = $3 WHERE id = $4"
     static let nextDue: SQL = "SELECT min(CASE WHEN lease_until > due_at THEN lease_until ELSE due_at END) FROM job"

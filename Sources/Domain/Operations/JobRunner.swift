@@ -89,25 +89,7 @@ extension Customer {
                 _ = try await database.purge()
             }
             try await write { tx in try tx.finish(job) }
-        case .sweep:
-            try await write { tx in
-                try tx.sweep()
-                try tx.finish(job)
-                if let next = try tx.nextExpiry() { try tx.sweepIsDue(at: next) }
-            }
+        case .sweep: try await sweep(job)
         }
-    }
-}
-
-extension Writing {
-    /// Removes what has served.
-    func sweep() throws {
-        try db.run(ChangeSetSQL.deleteStaleChunks, [.integer(now - ChangeSet.proposalLifetime)])
-        try db.run(ChangeSetSQL.expire, [.integer(now - ChangeSet.proposalLifetime)])
-        try db.run(LoginSQL.sweep, [.integer(now)])
-        try db.run(SignInSQL.sweepLinks, [.integer(now)])
-        try db.run(TokenSQL.sweepAccess, [.integer(now)])
-        try db.run(MailSQL.sweep, [.integer(now - Self.mailRetention)])
-        try db.run(BrakeSQL.sweep, [.integer(now - Brake.window)])
     }
 }

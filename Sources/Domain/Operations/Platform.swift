@@ -228,6 +228,7 @@ package final class Platform: Sendable {
     /// nobody else waiting.
     package func findWork() async throws {
         do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
+        do { try await sweepOwn() } catch { log.error("The installation's own databases were not swept") }
         for organization in try await allOrganizations() where organization.state == .active {
             do {
                 let (next, isBehind) = try await look(into: organization) { tx in

@@ -123,6 +123,7 @@ extension CustomerSchema {
         )
         """,
         "CREATE INDEX usage_person ON usage (person, id)",
+        "CREATE INDEX usage_at ON usage (at)",
         """
         CREATE TABLE statistic_block (
             week INTEGER PRIMARY KEY, published_at INTEGER NOT NULL, groups TEXT NOT NULL
@@ -156,6 +157,13 @@ extension CustomerSchema {
         CREATE INDEX evidence_notice ON evidence (at) WHERE deed IN ('operator.access', 'changes.escalated')
         """,
         "CREATE INDEX evidence_subject ON evidence (subject) WHERE subject IS NOT NULL",
+        // What one person did, for the copy of their data.
+        "CREATE INDEX evidence_person ON evidence (actor, id) WHERE actor_kind = 'person'",
+        // Who was seen goes after a year.
+        """
+        CREATE INDEX evidence_seen ON evidence (at)
+        WHERE detail IS NOT NULL AND deed IN ('person.seen', 'staff.seen', 'staff.read')
+        """,
         """
         CREATE TABLE evidence_tile (
             level INTEGER NOT NULL, number INTEGER NOT NULL, hashes BLOB NOT NULL, PRIMARY KEY (level, number)

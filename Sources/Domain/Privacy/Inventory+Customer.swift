@@ -1,5 +1,7 @@
 /// The customer's database: staff, and what belongs to them.
 extension Inventory {
+    /// Counts from which a year is compared with the one before.
+    static let months13 = Retention.days(396)
     static let grace = Retention.person(graceDays: Brake.gracePeriod / Clock.day)
 
     static let customerTables: [StoredTable] =
@@ -64,7 +66,7 @@ extension Inventory {
                 .init("revoked_at", .operational, for: [.security], from: .program, .organizations),
             ]),
         StoredTable(
-            "sign_in_link", .staffMember, keeps: grace,
+            "sign_in_link", .staffMember, keeps: .until,
             [
                 .init("hash", .credential, for: [.security], from: .program, .secret),
                 .init("person", .directoryIdentifier, for: [.security], from: .program, .fact),
@@ -179,7 +181,7 @@ extension Inventory {
                 .init("change_set", .operational, for: [.service], from: .program, .program),
             ]),
         StoredTable(
-            "dropped_attribute", .nobody, keeps: .organization,
+            "dropped_attribute", .nobody, keeps: months13,
             [
                 .init("connection", .operational, for: [.service], from: .program, .organizations),
                 .init("month", .operational, for: [.service], from: .program, .organizations),
@@ -189,7 +191,7 @@ extension Inventory {
                 .init("last_at", .operational, for: [.service], from: .program, .organizations),
             ]),
         StoredTable(
-            "arrival", .nobody, keeps: .organization,
+            "arrival", .nobody, keeps: months13,
             [
                 .init("connection", .operational, for: [.service], from: .program, .organizations),
                 .init("hour", .operational, for: [.service], from: .program, .organizations),

@@ -42,7 +42,7 @@ extension Inventory {
                 .init("effective_at", .operational, for: [.legal, .security], from: .operator, .organizations),
             ]),
         StoredTable(
-            "contact", .nobody, keeps: .organization,
+            "contact", .nobody, keeps: months13,
             [
                 .init("recipient", .operational, for: [.legal, .security], from: .program, .program),
                 .init("hour", .operational, for: [.legal, .security], from: .program, .program),

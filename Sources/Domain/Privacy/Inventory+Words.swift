@@ -55,6 +55,15 @@ package enum Retention: Sendable, Equatable {
     /// As long as the organization is a customer.
     case organization
 
+    /// Milliseconds, where it is a fixed time.
+    package var length: Int64? {
+        switch self {
+        case .minutes(let count): count * Clock.minute
+        case .days(let count): count * Clock.day
+        case .person, .membership, .decision, .work, .until, .organization: nil
+        }
+    }
+
     package var text: String {
         switch self {
         case .person(let days): "person and \(days) days"

@@ -17,14 +17,14 @@ struct ChangeRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.change(id: "", ChangeQuery())) { call in try await show(call) }
         rooms.get(.approval(change: "")) { call in
-            try await ask(call) { id, counts, context in
+            try await ask(call) { id, counts, graceDays, context in
                 ConfirmPage.approval(
-                    of: id, counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day),
-                    erasedAt: context.now + Brake.gracePeriod, in: context)
+                    of: id, counts: counts, graceDays: graceDays,
+                    erasedAt: context.now + Int64(graceDays) * Clock.day, in: context)
             }
         }
         rooms.get(.rejection(change: "")) { call in
-            try await ask(call) { id, counts, context in ConfirmPage.rejection(of: id, counts: counts, in: context) }
+            try await ask(call) { id, counts, _, context in ConfirmPage.rejection(of: id, counts: counts, in: context) }
         }
         rooms.post(.approval(change: ""), approve)
         rooms.post(.rejection(change: ""), reject)
@@ -45,13 +45,14 @@ struct ChangeRoutes: Sendable {
             let source = directory.name(changeSet.connection)
             let counts = DifferenceCounts(changeSet, directory.leaving(changeSet.connection))
             let (rows, count) = try Self.rows(of: changeSet, counts, query, source, room)
+            let graceDays = try room.tx.graceDays()
             let decider = changeSet.decidedBy.map { names[$0]?.revealed ?? texts.attributes.formerPerson }
             return ChangePage(
                 id: id.description, origin: changeSet.origin == .brake ? .brake : .file, source: source,
                 at: changeSet.createdAt,
                 stage: ChangePage.stage(changeSet, decider: decider ?? texts.attributes.operator, at: room.now),
-                counts: counts, graceDays: Int(Brake.gracePeriod / Clock.day),
-                erasedAt: room.now + Brake.gracePeriod, query: query, rows: rows, rowCount: count,
+                counts: counts, graceDays: Int(graceDays),
+                erasedAt: room.now + graceDays * Clock.day, query: query, rows: rows, rowCount: count,
                 batchedAbove: Int(ChangeSet.atomicMax),
                 problems: changeSet.problems.prefix(Self.problemsShownMax).map { problem in
                     let column = problem.column.map { texts.changes.problem(problem.reason, inColumn: $0) }
@@ -90,7 +91,7 @@ struct ChangeRoutes: Sendable {
     /// The page that asks, as long as there is something to decide.
     private func ask(
         _ call: ConsoleCall,
-        _ question: @escaping @Sendable (_ id: String, DifferenceCounts, ConsoleContext) -> HTML
+        _ question: @escaping @Sendable (_ id: String, DifferenceCounts, _ graceDays: Int, ConsoleContext) -> HTML
     ) async throws -> Response {
         let id = try call.id()
         return try await call.page { room in
@@ -102,7 +103,8 @@ struct ChangeRoutes: Sendable {
             }
             let leaving = try DirectoryReading(room, permit).leaving(changeSet.connection)
             let counts = DifferenceCounts(changeSet, leaving)
-            return Question { question(id.description, counts, $0) }
+            let graceDays = Int(try room.tx.graceDays())
+            return Question { question(id.description, counts, graceDays, $0) }
         }
     }
 

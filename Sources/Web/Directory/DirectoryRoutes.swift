@@ -76,11 +76,12 @@ struct DirectoryRoutes: Sendable {
         let sample = try room.permitIfAny(DecideChanges.self).map { decide in
             try room.tx.stagedDepartures(of: changeSet.id, offset: 0, limit: sampleSize, decide)
         }
+        let graceDays = try room.tx.graceDays()
         return DirectoryPage.Staged(
             changeID: changeSet.id.description, connection: source, since: changeSet.createdAt,
             minutes: max(1, Int((extent.lastAt - extent.firstAt + Clock.minute - 1) / Clock.minute)),
             counts: DifferenceCounts(changeSet, directory.leaving(changeSet.connection)), mostly: extent.mostly,
             sample: Array((sample ?? []).flatMap { Difference.rows(of: $0, source: source) }.prefix(sampleSize)),
-            graceDays: Int(Brake.gracePeriod / Clock.day), erasedAt: room.now + Brake.gracePeriod)
+            graceDays: Int(graceDays), erasedAt: room.now + graceDays * Clock.day)
     }
 }

@@ -43,10 +43,11 @@ struct StaffRoutes: Sendable {
                 throw Failure(.conflict(.state), "This person’s access has ended, or waits for a decision.")
             }
             let name = person.name
+            let graceDays = try room.tx.graceDays()
             return Question { context in
                 ConfirmPage.departure(
-                    of: id.description, name: name, graceDays: Int(Brake.gracePeriod / Clock.day),
-                    dueAt: context.now + Brake.gracePeriod, in: context)
+                    of: id.description, name: name, graceDays: Int(graceDays),
+                    dueAt: context.now + graceDays * Clock.day, in: context)
             }
         }
     }

@@ -7,10 +7,18 @@ package struct CSVWriter: Sendable, Concealed {
     /// What has been written and not yet taken, in UTF-8.
     package private(set) var bytes: [UInt8] = []
 
+    /// Whether what a spreadsheet would run is guarded: always, but in a test that looks for the difference.
+    private let guardsFormulas: Bool
+
     /// `hasMark`: begins with the byte order mark, by which Excel knows UTF-8.
     package init(
         delimiter: CSVDelimiter = .comma, lineBreak: LineBreak = .carriageReturnNewline, hasMark: Bool = true
     ) {
+        self.init(delimiter: delimiter, lineBreak: lineBreak, hasMark: hasMark, guardsFormulas: true)
+    }
+
+    init(delimiter: CSVDelimiter, lineBreak: LineBreak, hasMark: Bool, guardsFormulas: Bool) {
+        self.guardsFormulas = guardsFormulas
         self.delimiter = delimiter
         self.lineBreak = lineBreak
         if hasMark { bytes = [0xEF, 0xBB, 0xBF] }
@@ -40,7 +48,7 @@ package struct CSVWriter: Sendable, Concealed {
     }
 
     private mutating func cell(_ value: some StringProtocol) {
-        let isGuarded = FormulaGuard.needsGuard(value)
+        let isGuarded = guardsFormulas && FormulaGuard.needsGuard(value)
         let isQuoted = needsQuotes(value)
         if isQuoted { bytes.append(CSVByte.quote) }
         if isGuarded { bytes.append(UInt8(ascii: "'")) }

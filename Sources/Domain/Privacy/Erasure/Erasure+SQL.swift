@@ -47,7 +47,6 @@ enum ErasureSQL {
         SELECT DISTINCT erasure FROM suppression WHERE mark IN ($1, $2, $3) AND until > $4
         """
     static let removeMarks: SQL = "DELETE FROM suppression WHERE erasure = $1"
-    static let sweepMarks: SQL = "DELETE FROM suppression WHERE until <= $1"
 }
 
 enum HoldSQL {
