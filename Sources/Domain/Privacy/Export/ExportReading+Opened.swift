@@ -52,6 +52,25 @@ extension ExportReading {
             })
     }
 
+    /// What someone wrote about the person's rights.
+    func value(of note: NotePlace, _ plain: [UInt8]) throws -> ExportValue {
+        if note == .restriction { return .text(String(decoding: plain, as: UTF8.self)) }
+        var reader = ByteReader(plain)
+        guard try reader.byte() == 1 else { throw ByteReader.damaged }
+        if note == .step {
+            return written([("text", try reader.text()), ("authority", try reader.text()), ("key", try reader.text())])
+        }
+        let attribute = Attribute(rawValue: try reader.byte())
+        return written([
+            ("text", try reader.text()), ("value", try reader.text()), ("purpose", try reader.text()),
+            ("language", try reader.text()), ("attribute", attribute?.path ?? ""),
+        ])
+    }
+
+    private func written(_ items: [(String, String)]) -> ExportValue {
+        .object(items.filter { !$0.1.isEmpty }.map { .init($0.0, .text($0.1)) })
+    }
+
     /// What a legal duty keeps, opened by the hold's own key.
     func held(_ sealed: [UInt8], of hold: UUIDValue) throws -> ExportValue {
         let stored = try tx.db.first(PersonDataSQL.holdKey, [.blob(hold.bytes)]) { UUIDValue(bytes: $0.blob(0)) }
@@ -73,15 +92,5 @@ extension ExportReading {
         case .leaver: "leaver"
         case .keptOut: "kept out"
         }
-    }
-}
-
-extension Reading {
-    /// A text that someone wrote about a person's rights.
-    func noteValue(
-        _ sealed: [UInt8], _ note: NotePlace, of owner: (person: UUIDValue, key: SealingKey)
-    ) throws -> ExportValue {
-        let place = SealedPlace(note.column, organization: customer.organization.id, owner: owner.person)
-        return .text(String(decoding: try Sealing.open(sealed, at: place, with: owner.key), as: UTF8.self))
     }
 }

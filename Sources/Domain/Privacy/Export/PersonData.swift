@@ -119,4 +119,7 @@ enum NotePlace: Sendable, Equatable {
         case .step: "rights_step.note"
         }
     }
+
+    /// The column that names the row in whose place the text is sealed.
+    var owner: String { self == .step ? "request" : "id" }
 }

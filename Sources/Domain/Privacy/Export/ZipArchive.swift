@@ -83,8 +83,10 @@ struct ZipArchive {
         end.append(little: UInt32(start))
         end.append(little: UInt16(0))
         put(end)
-        ready.append(Part(sequence: (count - pending.count) / partBytes, bytes: pending))
-        pending = []
+        if !pending.isEmpty {
+            ready.append(Part(sequence: (count - pending.count) / partBytes, bytes: pending))
+            pending = []
+        }
     }
 
     /// Whole parts that nothing will change any more.

@@ -47,7 +47,7 @@ struct Sweep: Sendable {
     }
 
     init(
-        _ swept: Swept, of table: String, column: String? = nil, by clock: String, _ term: Term = .declared,
+        _ swept: Swept, of table: String, column: String? = nil, by clock: String, ends term: Term = .declared,
         batch: Int64 = 2_000, isNoted: Bool = true, _ statements: Statements
     ) {
         self.swept = swept
@@ -98,31 +98,32 @@ extension Sweep {
     static let ofCustomers: [Sweep] = [
         Sweep(
             .proposals, of: "change_chunk", by: "change_set.created_at", batch: 100, RetentionSQL.proposals),
-        Sweep(.logins, of: "login", by: "expires_at", .named, isNoted: false, RetentionSQL.logins),
-        Sweep(.links, of: "sign_in_link", by: "expires_at", .named, isNoted: false, RetentionSQL.links),
+        Sweep(.logins, of: "login", by: "expires_at", ends: .named, isNoted: false, RetentionSQL.logins),
+        Sweep(.links, of: "sign_in_link", by: "expires_at", ends: .named, isNoted: false, RetentionSQL.links),
         Sweep(
-            .accessTokens, of: "token", by: "expires_at", .after(0, of: "access tokens"), isNoted: false,
+            .accessTokens, of: "token", by: "expires_at", ends: .after(0, of: "access tokens"), isNoted: false,
             RetentionSQL.accessTokens),
-        Sweep(.mailContents, of: "mail", column: "content", by: "expires_at", .named, RetentionSQL.mailContents),
+        Sweep(.mailContents, of: "mail", column: "content", by: "expires_at", ends: .named, RetentionSQL.mailContents),
         Sweep(.mail, of: "mail", by: "ended_at", RetentionSQL.mail),
         Sweep(
-            .departures, of: "departure", by: "at", .after(Brake.window, of: "departures that the brake let pass"),
+            .departures, of: "departure", by: "at",
+            ends: .after(Brake.window, of: "departures that the brake let pass"),
             isNoted: false, RetentionSQL.departures),
         Sweep(.receipts, of: "receipt", by: "day", RetentionSQL.receipts),
         Sweep(.requestSteps, of: "rights_step", by: "rights_request.ended_at", RetentionSQL.requestSteps),
         Sweep(.requests, of: "rights_request", by: "ended_at", RetentionSQL.requests),
         Sweep(
-            .copyContents, of: "export_part", by: "export_file.expires_at", .named, batch: 40,
+            .copyContents, of: "export_part", by: "export_file.expires_at", ends: .named, batch: 40,
             RetentionSQL.copyContents),
-        Sweep(.copies, of: "export_file", by: "expires_at", .named, RetentionSQL.copies),
-        Sweep(.suppressions, of: "suppression", by: "until", .named, RetentionSQL.suppressions),
+        Sweep(.copies, of: "export_file", by: "expires_at", ends: .named, RetentionSQL.copies),
+        Sweep(.suppressions, of: "suppression", by: "until", ends: .named, RetentionSQL.suppressions),
         Sweep(.usage, of: "usage", by: "at", batch: 5_000, RetentionSQL.usage),
         Sweep(.probes, of: "probe_run", by: "at", RetentionSQL.probes),
         Sweep(.arrivals, of: "arrival", by: "hour", RetentionSQL.arrivals),
         Sweep(.droppedNames, of: "dropped_attribute", by: "last_at", RetentionSQL.droppedNames),
         Sweep(
             .sightings, of: "evidence", column: "detail", by: "at",
-            .after(365 * Clock.day, of: "the detail of who saw whom"), RetentionSQL.sightings),
+            ends: .after(365 * Clock.day, of: "the detail of who saw whom"), RetentionSQL.sightings),
     ]
 
     static let ofPlatform: [Sweep] = [
@@ -132,7 +133,7 @@ extension Sweep {
     ]
 
     static let ofKeys: [Sweep] = [
-        Sweep(.ledgerKeys, of: "ledger_key", by: "expires_at", .named, RetentionSQL.ledgerKeys)
+        Sweep(.ledgerKeys, of: "ledger_key", by: "expires_at", ends: .named, RetentionSQL.ledgerKeys)
     ]
 
     /// Tables that end by a date and are not swept, with what ends them.

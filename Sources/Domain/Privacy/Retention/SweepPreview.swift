@@ -56,6 +56,7 @@ extension Reading {
     }
 
     private func scheduledSweep() throws -> Int64 {
-        try db.first(JobSQL.nextSweep) { $0.optionalInteger(0) } ?? nil ?? nextSweep()
+        let scheduled = try db.first(JobSQL.nextSweep) { $0.optionalInteger(0) } ?? nil
+        return try scheduled ?? nextSweep()
     }
 }
