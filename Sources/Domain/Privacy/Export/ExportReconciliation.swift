@@ -57,11 +57,11 @@ extension StoredColumn {
         case .returned: return "The organization's own: it gets this at the end of its contract."
         case .omitted: break
         }
-        switch (treatment, category) {
-        case (.lookup, _): return "A keyed look-up of a value that this copy gives in plain text."
-        case (.copied, _): return "An earlier copy of what this copy holds."
-        case (_, .key): return "A key, or its name: whoever has it could open what is sealed."
-        case (_, .credential): return "It opens a door, or stood for one: in other hands it would let someone in."
+        if treatment == .lookup { return "A keyed look-up of a value that this copy gives in plain text." }
+        switch category {
+        case .key: return "A key, or its name: whoever has it could open what is sealed."
+        case .credential: return "It opens a door, or stood for one: in other hands it would let someone in."
+        case .profile: return "An earlier copy of what this copy holds."
         default: return "The program's own numbering: it says nothing about a person."
         }
     }

@@ -57,6 +57,7 @@ struct ExportDownloadTests {
             company.clock.advance(by: 1)
             #expect(try await Self.claim(company, file, by: .random(), mine) == nil)
             #expect(await failure { try await company.customer.write { try $0.claimExport(file.link) } } == .notFound)
+            company.clock.advance(by: Writing.sweepRest)
             try await company.runJobs()
             #expect(try await company.count("SELECT count(*) FROM export_file") == 0)
             #expect(try await company.count("SELECT count(*) FROM export_part") == 0)

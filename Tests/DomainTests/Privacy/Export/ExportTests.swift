@@ -26,7 +26,7 @@ struct ExportTests {
             }
             let data = copy.text("data.json")
             for marker in PlantedPerson.markers { #expect(data.contains(marker), "\(marker)") }
-            for word in ["other-marker", "otto"] {
+            for word in ["other-marker", "zacharias"] {
                 for (name, bytes) in copy.files {
                     #expect(!String(decoding: bytes, as: UTF8.self).contains(word), "\(word) in \(name)")
                 }

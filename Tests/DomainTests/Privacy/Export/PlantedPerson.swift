@@ -18,12 +18,12 @@ struct PlantedPerson {
     init(in company: Company) async throws {
         let record = try await company.create(
             .staff("wanda", [.displayName: "Wilhelmine Rübsamen", .title: "=1+2 Hafenmeisterin", .externalID: "e-7"]))
-        other = try await company.create(.staff("otto", [.title: "other-marker"]))
+        other = try await company.create(.staff("zacharias", [.title: "other-marker"]))
         let group = try await company.createGroup("Nachtschicht", [record, other])
         let person = try await company.person(of: record.id)
         self.record = record
         self.person = person
-        _ = try await company.propose(staffFile([("wanda", "planned-marker"), ("otto", "other-marker")]))
+        _ = try await company.propose(staffFile([("wanda", "planned-marker"), ("zacharias", "other-marker")]))
         // Looked at on a page of its own, and in a list.
         let see = try company.permit(SeeStaff.self)
         _ = try await company.customer.write { tx in

@@ -15,7 +15,7 @@ struct LeaverTests {
             company.clock.advance(by: 30 * Clock.day - 1)
             try await company.runJobs()
             #expect(try await company.state(of: ada) == .left)
-            company.clock.advance(by: 1)
+            company.clock.advance(by: Writing.sweepRest)
             try await company.runJobs()
             #expect(try await company.count("SELECT count(*) FROM person WHERE state <> 'active'") == 0)
             #expect(try await company.count("SELECT count(*) FROM erasure WHERE cause = 'grace'") == 1)
