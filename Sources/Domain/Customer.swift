@@ -4,9 +4,9 @@ internal import Storage
 package final class Customer: Sendable {
     package let organization: Organization
     package let clock: Clock
-    package let tally = Tally()
     /// Feature use that waits to be written down.
     package let usage = UsageTally()
+    package let tally: Tally
     let database: any Database
     let keys: OrganizationKeys
     let vault: Vault
@@ -27,6 +27,7 @@ package final class Customer: Sendable {
         self.vault = vault
         self.clock = clock
         self.guards = guards
+        tally = Tally(guards: guards)
         self.pages = pages
         self.wake = wake
     }

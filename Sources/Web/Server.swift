@@ -49,6 +49,11 @@ package struct Server: Sendable {
         return router
     }
 
+    /// The program's own way in, for its probes: the same router, called without a connection.
+    package func door() throws -> ProgramDoor {
+        ProgramDoor(try router().buildResponder(), base: options.base, log: log)
+    }
+
     private func routes() throws -> Router<WebContext> {
         let router = Router(context: WebContext.self, options: .autoGenerateHeadEndpoints)
         let errors = ErrorAnswers(log: log)
@@ -62,6 +67,7 @@ package struct Server: Sendable {
         APIRoutes(platform: platform, base: options.base, errors: errors).register(on: router)
         HealthRoutes(platform: platform, metrics: metrics, token: options.metricsToken).register(on: router)
         SecurityText(contact: options.securityContact, base: options.base, clock: platform.clock).register(on: router)
+        PolicyRoutes(platform: platform, contact: options.securityContact, errors: errors).register(on: router)
         assets.register(on: router)
         ConsoleRoutes(platform: platform, base: options.base, errors: errors, rates: DoorRates(limits))
             .register(on: router)

@@ -1,4 +1,5 @@
 package import Hummingbird
+import Logging
 
 /// What travels with each request.
 package struct WebContext: RequestContext {
@@ -15,6 +16,17 @@ package struct WebContext: RequestContext {
         coreContext = .init(source: source)
         peer = ClientAddress(source.channel.remoteAddress)
         client = peer
+    }
+
+    /// For a request that the program makes of itself, without a connection.
+    init(ownRequest logger: Logger) {
+        coreContext = .init(source: OwnRequest(logger: logger))
+        peer = .unknown
+        client = .unknown
+    }
+
+    private struct OwnRequest: RequestContextSource {
+        let logger: Logger
     }
 
     /// The largest body that is collected where a route does not say otherwise.

@@ -103,7 +103,7 @@ extension Writing {
         return try insertToken(.access, connection: client.connection, lifetime: Self.accessLifetime)
     }
 
-    private func insertToken(_ kind: Token.Kind, connection: UUIDValue, lifetime: Int64) throws -> IssuedToken {
+    func insertToken(_ kind: Token.Kind, connection: UUIDValue, lifetime: Int64) throws -> IssuedToken {
         let secret = Secret.random(prefix: kind == .client ? "iic_" : "iis_")
         let id = UUIDValue.ordered(at: now)
         try db.run(

@@ -61,7 +61,10 @@ package final class Tally: Sendable {
     /// Distinct dropped names remembered between two flushes; beyond it they are counted as one.
     private static let namesMax = 2_000
 
+    private let guards: Guards
     private let counted = Mutex(Counted())
+
+    init(guards: Guards = .standing) { self.guards = guards }
 
     func used(token: UUIDValue, connection: UUIDValue, at now: Int64) {
         counted.withLock { $0.tokens[token] = now }
@@ -97,9 +100,11 @@ package final class Tally: Sendable {
         counted.withLock { $0.receipts[key, default: Receipt()].refused += 1 }
     }
 
+    /// Attributes that were sent and are not kept, by name: what is no attribute's name is counted, and not named.
     package func dropped(_ names: some Sequence<String>, from connection: UUIDValue, at now: Int64, times: Int64 = 1) {
         counted.withLock { counted in
-            for name in names {
+            for sent in names {
+                let name = guards.stand(.d1) ? DeclaredName.readable(sent) : sent
                 let kept = counted.dropped.count < Self.namesMax ? name : "(other)"
                 let key = DroppedKey(connection: connection, name: kept)
                 let before = counted.dropped[key]?.times ?? 0

@@ -58,7 +58,7 @@ extension Platform {
 
     /// The organization of that slug, open or closed, if it is a customer's.
     func required(_ slug: String) async throws -> Organization {
-        guard let organization = try await organization(slug), !organization.isOperator else {
+        guard let organization = try await organization(slug), !organization.isOperators else {
             throw Failure.notFound("There is no such organization here.")
         }
         return organization

@@ -18,6 +18,8 @@ package struct Organization: Sendable, Equatable {
     /// The operator's own: its people, and nobody's customer.
     package static let operatorSlug = "operator"
     package var isOperator: Bool { slug == Self.operatorSlug }
+    /// Nobody's customer: where the operator's people live, or its probes.
+    package var isOperators: Bool { isOperator || isCanary }
 }
 
 /// What the operator says when it creates an organization; checked here, once.
@@ -40,8 +42,8 @@ package struct OrganizationDraft: Sendable, Concealed {
             throw .invalid(
                 "slug", "A short name has 2 to 40 lower-case letters, digits and hyphens, such as havn-logistics.")
         }
-        // The operator's console has a page at the second of them.
-        guard slug != Organization.operatorSlug, slug != "new" else {
+        // The operator's console has a page at the last of them.
+        guard slug != Organization.operatorSlug, slug != Organization.canarySlug, slug != "new" else {
             throw .invalid("slug", "The short name \(slug) is the operator's own; choose another.")
         }
         let trimmed = name.filter { !$0.isNewline }

@@ -10,12 +10,12 @@ extension Platform {
         try await organizations(OrganizationSQL.byID, [.blob(id.bytes)]).first
     }
 
-    /// Every customer, by slug; the operator's own organization is none.
+    /// Every customer, by slug; the operator's own organizations are none.
     package func organizations() async throws -> [Organization] {
-        try await allOrganizations().filter { !$0.isOperator }
+        try await allOrganizations().filter { !$0.isOperators }
     }
 
-    /// Every organization that has a database, the operator's own among them.
+    /// Every organization that has a database, the operator's own two among them.
     func allOrganizations() async throws -> [Organization] {
         try await organizations(OrganizationSQL.all, [])
     }
@@ -68,7 +68,7 @@ extension Platform {
         guard let organization = try await organization(slug) else {
             throw Failure.notFound("There is no organization with the slug \(slug).")
         }
-        guard !organization.isOperator else {
+        guard !organization.isOperators else {
             throw Failure(.conflict(.state), "This is the operator's own organization; it is not closed.")
         }
         let now = clock.now

@@ -20,6 +20,7 @@ package final class Platform: Sendable {
     let audited: AuditedSettings?
     let realms = HomeRealms()
     let contacts = ContactTally()
+    let probing = ProbeTurn()
     private let open = Mutex(OpenCustomers())
 
     private init(
@@ -29,7 +30,7 @@ package final class Platform: Sendable {
         self.home = home
         self.guards = guards
         let contacts = contacts
-        let egress = Egress(rules: outside.rules) { event in
+        let egress = Egress(rules: outside.rules, guards: guards) { event in
             contacts.count(event, at: clock.now)
             guard event.outcome != .done else { return }
             // Host and cause are about nobody.

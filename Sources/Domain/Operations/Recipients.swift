@@ -138,3 +138,16 @@ extension Recipient {
             purposes: Set(words(row.text(5)).compactMap(PurposeName.init(rawValue:))))
     }
 }
+
+extension Platform {
+    /// Whom an organization's data can go to: its own systems, the operator's, and those who work for the operator.
+    package func recipientsOfRecord(_ permit: Permit<SeeTrust>) async throws -> [Recipient] {
+        let own = permit.organization.bytes
+        return try await read { db in
+            try db.all(RecipientSQL.all) { row -> Recipient? in
+                guard row.isNull(7), row.isNull(1) || row.blob(1) == own else { return nil }
+                return try Recipient(row)
+            }.compactMap(\.self)
+        }
+    }
+}

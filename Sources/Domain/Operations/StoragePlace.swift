@@ -23,6 +23,8 @@ package struct StoragePlace: Sendable {
 
 /// Opens the databases of an installation on one engine.
 protocol StorageHome: Sendable {
+    /// The data folder.
+    var folder: String { get }
     var rootKeyPath: String { get }
     func platform() async throws -> any Database
     func keys() async throws -> any Database
@@ -64,7 +66,7 @@ struct FolderHome: StorageHome {
 /// PostgreSQL: a schema with its own role for the platform and for each customer; the keys on another cluster, or in
 /// a SQLite file of the data folder.
 struct PostgresHome: StorageHome {
-    private let folder: String
+    let folder: String
     private let server: PostgresServer
     private let keyServer: PostgresServer?
 

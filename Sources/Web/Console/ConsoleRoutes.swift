@@ -41,6 +41,7 @@ struct ConsoleRoutes: Sendable {
         AuditRoutes().register(on: rooms)
         PurposesRoutes().register(on: rooms)
         StatisticsRoutes().register(on: rooms)
+        TrustRoutes().register(on: rooms)
     }
 }
 

@@ -34,6 +34,7 @@ struct ErrorPage: Sendable {
                 <p class="btns">\(Button.link(back == .start ? texts.back : texts.toOverview, to: back))</p>
                 \(facts)
                 </main>
+                \(Layout.footer(FootTexts(language: context.texts.language), context.texts.door.product))
                 """)
     }
 }

@@ -39,7 +39,7 @@ enum OperatorFrame {
                 \(context.console.flash.map { $0.html(frame) })
                 \(main)
                 </main>
-                <footer class="foot"><div class="foot-in"><span>\(context.texts.foot)</span></div></footer>
+                \(Layout.footer(FootTexts(language: context.console.texts.roomLanguage), context.texts.foot))
                 """)
     }
 

@@ -9,6 +9,14 @@ enum Address: Sendable, Equatable {
     case mailedSignIn
     /// A file of `Resources/`.
     case asset(String)
+    /// The privacy policy, at one of its sections or promises.
+    case policy(anchor: String?)
+    case policyVersion(String)
+    /// Its text, of which its hash is.
+    case policyText
+    /// The proofs, at one of the promises.
+    case trust(anchor: String?)
+    case trustJSON
     case room(slug: String, Room)
     /// Below `/operator`.
     case operatorRoom(OperatorRoom)
@@ -106,10 +114,14 @@ enum Address: Sendable, Equatable {
         case approval(change: String)
         /// GET asks, POST discards.
         case rejection(change: String)
+        /// What the organization's own database proves and records: below `/privacy`.
+        case proof(ProofRoom)
     }
 
     /// What goes into `href` and `action`, percent-encoded.
-    var path: String { render { $0.percentEncoded } + (query.isEmpty ? "" : "?" + query) }
+    var path: String {
+        render { $0.percentEncoded } + (query.isEmpty ? "" : "?" + query) + (anchor.map { "#" + $0.percentEncoded } ?? "")
+    }
 
     /// The route pattern, such as `/o/{slug}/staff/{id}`.
     var pattern: String { render(nil) }
@@ -117,6 +129,14 @@ enum Address: Sendable, Equatable {
     enum Segment {
         case fixed(String)
         case variable(String, String)
+    }
+
+    /// The part of the page that is meant.
+    private var anchor: String? {
+        switch self {
+        case .policy(let anchor), .trust(let anchor): anchor
+        default: nil
+        }
     }
 
     private func render(_ encode: ((String) -> String)?) -> String {
@@ -136,6 +156,11 @@ enum Address: Sendable, Equatable {
         case .chooser: [.fixed("o")]
         case .mailedSignIn: [.fixed("sign-in")]
         case .asset(let file): [.fixed("assets"), .fixed(file)]
+        case .policy: [.fixed("policy")]
+        case .policyVersion(let version): [.fixed("policy"), .variable("version", version)]
+        case .policyText: [.fixed("policy.txt")]
+        case .trust: [.fixed("trust")]
+        case .trustJSON: [.fixed("trust.json")]
         case .room(let slug, let room): [.fixed("o"), .variable("slug", slug)] + Self.segments(of: room)
         case .operatorRoom(let room): [.fixed("operator")] + room.segments
         }
@@ -172,6 +197,7 @@ enum Address: Sendable, Equatable {
         case .statisticGroups: segments(of: .purposes) + [.fixed("statistics")]
         case .statistics: [.fixed("privacy"), .fixed("statistics")]
         case .statisticsFile: segments(of: .statistics(week: nil)) + [.fixed("csv")]
+        case .proof(let room): room.segments
         default: [.fixed("directory")] + directorySegments(of: room)
         }
     }
@@ -224,6 +250,7 @@ enum Address: Sendable, Equatable {
             switch room {
             case .staff(let query): query.fields
             case .change(_, let query): query.fields
+            case .proof(let room): room.fields
             case .factor(let destination): destination.fields
             case .groups(let page), .group(_, let page): page > 1 ? [("page", String(page))] : []
             case .team(let group, let page):

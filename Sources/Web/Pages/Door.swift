@@ -10,6 +10,7 @@ enum Door {
                 \(Layout.brand(texts.product, to: .start))
                 \(content)
                 \(when: hasLine, linkLine(texts))
+                <p class="foot-in small quiet">\(Layout.footLinks(FootTexts(language: context.texts.language)))</p>
                 </div>
                 <div class="door-fig"><blockquote>\(texts.quote)</blockquote>\
                 <img src="\(Address.asset("instructor.svg"))" alt="\(texts.instructorAlt)" width="400" height="420">\

@@ -42,8 +42,7 @@ enum Layout {
                 \(context.flash.map { $0.html(texts) })
                 \(main)
                 </main>
-                <footer class="foot"><div class="foot-in"><span>\(texts.onBehalf(context.organization))</span></div>\
-                </footer>
+                \(footer(FootTexts(language: context.texts.roomLanguage), texts.onBehalf(context.organization)))
                 """)
     }
 
@@ -69,6 +68,20 @@ enum Layout {
         </body>
         </html>
 
+        """
+    }
+
+    /// The policy, its proof and whom to write to: at the end of every page.
+    static func footer(_ texts: FootTexts, _ closing: String) -> HTML {
+        """
+        <footer class="foot"><div class="foot-in">\(footLinks(texts))<span>\(closing)</span></div></footer>
+        """
+    }
+
+    static func footLinks(_ texts: FootTexts) -> HTML {
+        """
+        <a href="\(Address.policy(anchor: nil))">\(texts.policy)</a><a href="\(Address.trust(anchor: nil))">\
+        \(texts.proof)</a><a href="\(Address.policy(anchor: "contact"))">\(texts.contact)</a>
         """
     }
 

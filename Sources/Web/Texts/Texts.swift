@@ -38,6 +38,9 @@ package final class Texts: Sendable {
     let visits = VisitTexts()
     let operators = OperatorTexts()
     let audit = AuditTexts()
+    let trust = TrustTexts()
+    let policy = PolicyTexts()
+    let record = RecordTexts()
 
     package static let english = Texts(.english, rooms: .english)
     package static let german = Texts(.german, rooms: .english)

@@ -9,6 +9,7 @@ internal import Synchronization
 /// nothing is taken from the environment.
 package final class Egress: Sendable {
     private let rules: EgressRules
+    private let guards: Guards
     private let book: EgressBook
     private let loop: EgressLoop
     private let lastID = Atomic<UInt64>(0)
@@ -16,10 +17,12 @@ package final class Egress: Sendable {
     /// - Parameter observe: is given every attempt before its caller has the answer, mostly on the egress thread: it
     ///   must be quick and never wait.
     package init(
-        rules: EgressRules = EgressRules(), metrics: any MetricsFactory = MetricsSystem.factory,
+        rules: EgressRules = EgressRules(), guards: Guards = .standing,
+        metrics: any MetricsFactory = MetricsSystem.factory,
         observe: @escaping @Sendable (EgressEvent) -> Void
     ) {
         self.rules = rules
+        self.guards = guards
         book = EgressBook(metrics: metrics, observe: observe)
         loop = EgressLoop(bounds: .init(), book: book)
     }
@@ -62,7 +65,7 @@ package final class Egress: Sendable {
     package func close() async { await loop.close() }
 
     private func admit(_ recipient: Recipient, _ purpose: PurposeName, _ origin: Origin) throws(Failure) {
-        if let cause = recipient.objection(to: origin, for: purpose) {
+        if guards.stand(.x1), let cause = recipient.objection(to: origin, for: purpose) {
             throw block(cause, recipient, purpose, host: origin.host)
         }
     }
