@@ -14,6 +14,7 @@ struct Instructors: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, OperatorCommand.self,
             SignInLinkCommand.self, DirectoryCommand.self, EvidenceCommand.self, AuditCommand.self,
+            TrustCommand.self,
         ]
     )
 

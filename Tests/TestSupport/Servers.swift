@@ -39,3 +39,31 @@ private actor SharedServer {
         return made
     }
 }
+
+extension Servers {
+    /// Runs `body` with the URLs of two databases that nobody else uses, on the two shared servers: for tests that need
+    /// an installation of their own.
+    package static func withOwnDatabases<Result>(
+        _ body: (_ data: String, _ keys: String) async throws -> Result
+    ) async throws -> Result {
+        let name = "own_" + String(UInt64.random(in: .min ... .max), radix: 36)
+        let servers = [try await dataURL(), try await keysURL()]
+        for url in servers { try run("CREATE DATABASE \(name) TEMPLATE template0", at: url) }
+        defer { for url in servers { try? run("DROP DATABASE \(name) WITH (FORCE)", at: url) } }
+        return try await body(naming(name, in: servers[0]), naming(name, in: servers[1]))
+    }
+
+    private static func run(_ statement: String, at url: String) throws {
+        let code = Command.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement], log: "/dev/null")
+        if code != 0 { throw TestSupportError("psql ended with \(code)") }
+    }
+
+    /// The same URL with another database: what stands between the host's slash and the query.
+    private static func naming(_ database: String, in url: String) -> String {
+        let bytes = Array(url.utf8)
+        let query = bytes.firstIndex(of: UInt8(ascii: "?")) ?? bytes.endIndex
+        guard let slash = bytes[..<query].lastIndex(of: UInt8(ascii: "/")) else { return url }
+        return String(decoding: bytes[...slash], as: UTF8.self) + database
+            + String(decoding: bytes[query...], as: UTF8.self)
+    }
+}

@@ -106,6 +106,11 @@ extension MatrixRoute {
         .anyone("GET /health/ready"),
         // For this machine, and for whoever shows the operator's token: nobody here.
         .anyone("GET /metrics", 404),
+        .anyone("GET /policy"),
+        .anyone("GET /policy.txt"),
+        .anyone("GET /policy/{version=1}"),
+        .anyone("GET /trust"),
+        .anyone("GET /trust.json"),
         .anyone("GET /o", 303),
         .anyone("POST /sign-in", form: "email=ada@nowhere.example"),
         .anyone("GET /o/{slug}/sign-in"),
@@ -163,6 +168,9 @@ extension MatrixRoute {
         .room("POST /o/{slug}/access/sign-in/only", ManageSignIn.self, form: "only=no"),
         .room("GET /o/{slug}/access/sign-in/disconnection", ManageSignIn.self),
         .room("POST /o/{slug}/access/sign-in/disconnection", ManageSignIn.self),
+        .room("GET /o/{slug}/privacy/trust", SeeTrust.self),
+        .room("GET /o/{slug}/privacy/record", SeeTrust.self),
+        .room("GET /o/{slug}/privacy/data-map", SeeTrust.self),
         .room("GET /o/{slug}/integrations", ManageIntegrations.self),
         .room(
             "POST /o/{slug}/integrations", ManageIntegrations.self, form: "name=HR&scope=people:read&lifetime=90",

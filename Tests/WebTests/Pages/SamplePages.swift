@@ -25,8 +25,10 @@ enum SamplePages {
             csrf: csrf, flash: .instructionRecorded)
     }
 
-    static let all: [SamplePage] = doors + logins(context()) + pages(text: "Amara Okonkwo") + empty
-    static let hostile: [SamplePage] = pages(text: "\"\u{301}'><x src=x>\u{0}</td>")
+    static let all: [SamplePage] = doors + logins(context()) + pages(text: "Amara Okonkwo") + empty + policies
+        + proofs("Amara Okonkwo")
+    static let hostile: [SamplePage] = pages(text: hostileText) + proofs(hostileText)
+    private static let hostileText = "\"\u{301}'><x src=x>\u{0}</td>"
 
     private static var doors: [SamplePage] {
         [Texts.english, .german].flatMap { texts in

@@ -191,7 +191,7 @@ extension SamplePages {
     static let patterns: [String] =
         [
             Address.start, .chooser, .mailedSignIn, .asset("site.css"), .asset("site.js"), .asset("icon.svg"),
-            .asset("instructor.svg"),
+            .asset("instructor.svg"), .policy(anchor: nil), .policyVersion(""), .policyText, .trust(anchor: nil), .trustJSON,
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
     private static let rooms: [Address.Room] = [
@@ -206,12 +206,13 @@ extension SamplePages {
         .roles(person: ""), .managedGroups(person: ""), .factorReset(person: ""), .groupRoles(group: ""),
         .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .brake,
         .imports,
-        .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""),
+        .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""), .proof(.trust), .proof(.record),
+        .proof(.dataMap(DataMapQuery())),
     ]
 
-    /// Whether a link, without its query, follows a route pattern.
+    /// Whether a link, without its query and its anchor, follows a route pattern.
     static func matches(_ link: String, _ pattern: String) -> Bool {
-        let path = link.utf8.prefix { $0 != UInt8(ascii: "?") }
+        let path = link.utf8.prefix { $0 != UInt8(ascii: "?") && $0 != UInt8(ascii: "#") }
         let parts = path.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         let names = pattern.utf8.split(separator: UInt8(ascii: "/"), omittingEmptySubsequences: false)
         return parts.count == names.count

@@ -15,7 +15,7 @@ actor CanaryDay {
     private(set) var person: Arrived?
     private(set) var colleague: Arrived?
     private var obstacle: ProbeObstacle?
-    var hunted: Hunt?
+    var hunted: MarkerHunt?
 
     struct Credential: Sendable {
         let connection: UUIDValue
@@ -46,6 +46,7 @@ actor CanaryDay {
         Probe(promise: .r2) { try await $0.probeCorrection() },
         Probe(promise: .g4) { try await $0.probeStaleSync() },
         Probe(promise: .x1) { try await $0.probeEgress() },
+        Probe(promise: .r3) { try await $0.probeErasure() },
     ]
 
     private init(
@@ -124,7 +125,7 @@ actor CanaryDay {
     }
 
     /// As a directory would send it, with what nobody declared and nobody instructed.
-    private var personJSON: String {
+    var personJSON: String {
         """
         {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User",\
         "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"],\
@@ -177,10 +178,12 @@ extension Writing {
         return CanaryDay.Credential(connection: connection, token: issued.secret)
     }
 
-    /// Removes the canary's people who arrived before an instant: those of a day that did not come to its end, too.
+    /// Erases the canary's people who arrived before an instant: those of a day that did not come to its end, too.
     fileprivate func clearCanary(before instant: Int64) throws {
-        let left = try db.all(CanarySQL.records, [.integer(instant)], StoredRecord.init)
-        for stored in left { try remove(stored, by: .program) }
+        let people = try db.all(CanarySQL.people, [.integer(instant)]) { UUIDValue(bytes: $0.blob(0)) }
+        for person in people.compactMap(\.self) {
+            _ = try beginErasure(of: person, cause: .grace, by: .program)
+        }
     }
 }
 
@@ -188,9 +191,14 @@ enum CanarySQL {
     static let forgetTokens: SQL = "DELETE FROM token WHERE connection = $1 AND expires_at <= $2"
     static let endToken: SQL = "DELETE FROM token WHERE hash = $1"
     static let personOf: SQL = "SELECT person FROM directory_record WHERE id = $1 AND gone_at IS NULL"
-    static let records: SQL = """
-        SELECT r.id, r.person, r.connection, r.active, r.version, r.created_at, r.changed_at, p.key_id, p.state, p.profile
-        FROM directory_record r JOIN person p ON p.id = r.person
-        WHERE r.gone_at IS NULL AND r.created_at < $1 ORDER BY r.id LIMIT 100
+    static let people: SQL = """
+        SELECT id FROM person WHERE state <> 'erasing' AND arrived_at < $1 ORDER BY id LIMIT 100
+        """
+    /// A probe carries its erasure out itself; where it dies, the job does.
+    static let putOff: SQL = "UPDATE job SET due_at = $1 WHERE kind = 'person.erase' AND subject = $2"
+    static let keyExists: SQL = "SELECT 1 FROM person_key WHERE id = $1"
+    static let rows: SQL = """
+        SELECT (SELECT count(*) FROM person WHERE id = $1)
+            + (SELECT count(*) FROM directory_record WHERE person = $2)
         """
 }

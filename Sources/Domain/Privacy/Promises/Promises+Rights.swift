@@ -5,7 +5,7 @@ extension Promise {
             .r1, "A person gets a complete copy of what is held about them.", article: "Art. 15", in: .rights,
             guard: "Customer.makeExport(of:request:by:)",
             "The copy is derived from the inventory and reconciled with the live schema.",
-            probe: "The canary person’s copy is made; each planted marker is found in it."),
+            probe: "The canary person’s copy is made; each planted marker is found in it.", state: .unprobed),
         Promise(
             .r2, "A wrong value is put right, and what is right is shown.", article: "Art. 16", in: .rights,
             guard: "Reading.open(_:for:)", "A correction stands over what the directory says wherever someone is shown.",
@@ -18,20 +18,20 @@ extension Promise {
         Promise(
             .r4, "Restricted data is stored and otherwise not processed.", article: "Art. 18", in: .rights,
             guard: "Writing.closePurposes(of:)", "A restriction closes purposes, which the one gate then refuses.",
-            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed."),
+            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed.", state: .unprobed),
         Promise(
             .r5, "An objection to a purpose takes effect at once.", article: "Art. 21", in: .rights,
             guard: "Writing.closePurposes(of:)", "The purpose is closed for that person until the employer has decided.",
-            probe: "The canary person objects; opening for that purpose is refused."),
+            probe: "The canary person objects; opening for that purpose is refused.", state: .unprobed),
         Promise(
             .r6, "Data is handed over in formats that other programs read.", article: "Art. 20", in: .rights,
             guard: "FormulaGuard.guarded(_:)", "JSON, CSV that no spreadsheet runs, and SCIM, with a manifest.",
-            probe: "The copy is read back and compared; a value that looks like a formula comes as text."),
+            probe: "The copy is read back and compared; a value that looks like a formula comes as text.", state: .unprobed),
         Promise(
             .r7, "Requests through the employer are answered within one calendar month.",
             article: "Art. 12(3), 28(3)(e)", in: .rights, guard: "RightsRequest.dueAt",
             "Every request has its date, reminders, and one extension that the person is told of.",
-            probe: "Open requests are read for any that is overdue."),
+            probe: "Open requests are read for any that is overdue.", state: .unprobed),
     ]
 
     static let ofChanges: [Promise] = [

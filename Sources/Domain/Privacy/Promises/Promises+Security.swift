@@ -10,7 +10,7 @@ extension Promise {
             .x2, "We disclose data only where the law demands it, and only what two of us have approved.",
             article: "Art. 28(3)(a), 48", in: .sharing, guard: "Platform.makeDisclosure(_:)",
             "The content is produced after the second approval, limited to its scope, and the customer is told.",
-            probe: "A disclosure with one approval is asked for; it gives nothing."),
+            probe: "A disclosure with one approval is asked for; it gives nothing.", state: .unprobed),
     ]
 
     static let ofSecurity: [Promise] = [
@@ -22,11 +22,11 @@ extension Promise {
         Promise(
             .e2, "The platform is audited regularly.", article: "Art. 32(1)(d)", in: .security,
             guard: "Platform.auditIfDue(_:)", "The security audit runs every seven days; its results are kept and shown.",
-            probe: "The age and the outcome of the last audit are read."),
+            probe: "The age and the outcome of the last audit are read.", state: .unprobed),
         Promise(
             .e3, "We follow industry practice, and say where we do not yet.", article: "Art. 32(1)", in: .security,
             guard: "ASVS.openRowsWithoutOwnerOrDate",
             "Each requirement of OWASP ASVS, level 2, has its control and its test, or an owner and a date.",
-            probe: "The map is read for an open row without an owner or a date."),
+            probe: "The map is read for an open row without an owner or a date.", state: .unprobed),
     ]
 }

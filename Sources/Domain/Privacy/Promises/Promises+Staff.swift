@@ -30,7 +30,7 @@ extension Promise {
             .d3, "Usage data means sign-in times and feature use. No address, no browser’s name.",
             article: "Art. 5(1)(c)", in: .data, guard: "Feature.init(registered:)",
             "Only features of a registry are recorded, with a time and nothing else.",
-            probe: "A feature that is not registered is offered; the rows are read for anything else."),
+            probe: "A feature that is not registered is offered; the rows are read for anything else.", state: .unprobed),
         Promise(
             .d4, "Answers given in a session are kept for at most 30 days, and marks only where the organization has "
                 + "instructed it.", article: "Art. 5(1)(e), 28(3)(a)", in: .data, guard: "–", "–", probe: "–",

@@ -3,7 +3,7 @@ internal import Storage
 
 /// A search for the canary's markers through everything that this program stores: files as they lie on disk, with their
 /// write-ahead logs, and every row of the tables.
-struct Hunt: Sendable {
+struct MarkerHunt: Sendable {
     /// What was looked through.
     private(set) var stores = 0
     /// What could not be read.
@@ -14,7 +14,7 @@ struct Hunt: Sendable {
     private var controlFound = false
     private(set) var keyPlaces: [String] = []
 
-    /// Files larger than this are read to this length, and said to be.
+    /// Of a larger file the rest is not read.
     private static let fileBytesMax = 1_073_741_824
 
     private let marks: [String]
@@ -40,26 +40,31 @@ struct Hunt: Sendable {
 
     /// A file as it lies.
     mutating func search(file path: String, named name: String) {
-        guard let handle = FileHandle(forReadingAtPath: path) else {
+        guard let found = Self.search(file: path, for: needles) else {
             unread.append(name)
             return
         }
+        note(found, in: name)
+    }
+
+    /// Which of the needles stand in a file, as far as it is read; nil where it cannot be.
+    static func search(file path: String, for needles: [[UInt8]]) -> Set<Int>? {
+        guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
         defer { try? handle.close() }
-        let longest = needles.map(\.count).max() ?? 0
+        let overlap = max(0, (needles.map(\.count).max() ?? 0) - 1)
         var found: Set<Int> = []
         var tail: [UInt8] = []
         var read = 0
-        while read < Self.fileBytesMax {
+        while read < fileBytesMax {
             guard let chunk = try? handle.read(upToCount: 4_194_304), !chunk.isEmpty else { break }
             read += chunk.count
             let bytes = tail + chunk
             for (place, needle) in needles.enumerated() where !found.contains(place) {
                 if ByteSearch.contains(bytes, needle) { found.insert(place) }
             }
-            tail = Array(bytes.suffix(max(0, longest - 1)))
+            tail = Array(bytes.suffix(overlap))
         }
-        if read >= Self.fileBytesMax { unread.append("the rest of \(name)") }
-        note(found, in: name)
+        return found
     }
 
     mutating func missed(_ name: String) { unread.append(name) }
@@ -80,7 +85,7 @@ struct Hunt: Sendable {
 
 extension CanaryDay {
     /// The day's hunt; made once, while everything that was sent lies where it lies.
-    func hunt() async throws -> Hunt {
+    func hunt() async throws -> MarkerHunt {
         if let hunted { return hunted }
         let person = try arrived().person
         let key = try await customer.read { tx in
@@ -88,7 +93,7 @@ extension CanaryDay {
             return try tx.key(sealed.keyID).bytes
         }
         try await customer.flushTally()
-        var hunt = Hunt(for: marks.stored + marks.refused, control: person.bytes, key: key)
+        var hunt = MarkerHunt(for: marks.stored + marks.refused, control: person.bytes, key: key)
         try await hunt.search(customer.database, named: "the canary’s tables")
         try await hunt.search(platform.database, named: "the platform’s tables")
         try await hunt.search(platform.keyStore.database, named: "the key store’s tables")
