@@ -54,7 +54,8 @@ extension Servers {
     }
 
     private static func run(_ statement: String, at url: String) throws {
-        let code = Command.run(["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement], log: "/dev/null")
+        let code = Command.run(
+            ["psql", "-X", "-q", "-v", "ON_ERROR_STOP=1", "-d", url, "-c", statement], log: "/dev/null")
         if code != 0 { throw TestSupportError("psql ended with \(code)") }
     }
 

@@ -120,7 +120,8 @@ enum Address: Sendable, Equatable {
 
     /// What goes into `href` and `action`, percent-encoded.
     var path: String {
-        render { $0.percentEncoded } + (query.isEmpty ? "" : "?" + query) + (anchor.map { "#" + $0.percentEncoded } ?? "")
+        render { $0.percentEncoded } + (query.isEmpty ? "" : "?" + query)
+            + (anchor.map { "#" + $0.percentEncoded } ?? "")
     }
 
     /// The route pattern, such as `/o/{slug}/staff/{id}`.

@@ -25,10 +25,13 @@ struct PolicyTexts: Sendable {
 
     /// From `2026-11-24`.
     private func date(_ text: String) -> String {
-        let parts = text.utf8.split(separator: UInt8(ascii: "-")).compactMap { Int(String(decoding: Array($0), as: UTF8.self)) }
+        let parts = text.utf8.split(separator: UInt8(ascii: "-")).compactMap {
+            Int(String(decoding: Array($0), as: UTF8.self))
+        }
         guard parts.count == 3 else { return text }
         let months = [
-            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+            "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
+            "November",
             "December",
         ]
         guard months.indices.contains(parts[1] - 1) else { return text }

@@ -25,7 +25,8 @@ enum SamplePages {
             csrf: csrf, flash: .instructionRecorded)
     }
 
-    static let all: [SamplePage] = doors + logins(context()) + pages(text: "Amara Okonkwo") + empty + policies
+    static let all: [SamplePage] =
+        doors + logins(context()) + pages(text: "Amara Okonkwo") + empty + policies
         + proofs("Amara Okonkwo")
     static let hostile: [SamplePage] = pages(text: hostileText) + proofs(hostileText)
     private static let hostileText = "\"\u{301}'><x src=x>\u{0}</td>"

@@ -191,7 +191,8 @@ extension SamplePages {
     static let patterns: [String] =
         [
             Address.start, .chooser, .mailedSignIn, .asset("site.css"), .asset("site.js"), .asset("icon.svg"),
-            .asset("instructor.svg"), .policy(anchor: nil), .policyVersion(""), .policyText, .trust(anchor: nil), .trustJSON,
+            .asset("instructor.svg"), .policy(anchor: nil), .policyVersion(""), .policyText, .trust(anchor: nil),
+            .trustJSON,
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
     private static let rooms: [Address.Room] = [

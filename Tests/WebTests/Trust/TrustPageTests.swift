@@ -13,7 +13,8 @@ struct TrustPageTests {
         return (answer.status, String(decoding: answer.body, as: UTF8.self))
     }
 
-    @Test("The page counts what is kept, names each guard and what was measured, and shows nothing green that is not yet")
+    @Test(
+        "The page counts what is kept, names each guard and what was measured, and shows nothing green that is not yet")
     func trust() async throws {
         try await TrustWorld.run { world in
             let door = try world.server.door()
@@ -57,7 +58,8 @@ struct TrustPageTests {
         }
     }
 
-    @Test("The policy page has each sentence, a link to its proof, and the hash of its text; other versions are nowhere")
+    @Test(
+        "The policy page has each sentence, a link to its proof, and the hash of its text; other versions are nowhere")
     func policy() async throws {
         try await TrustWorld.run { world in
             let door = try world.server.door()

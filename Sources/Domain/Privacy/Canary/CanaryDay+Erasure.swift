@@ -7,7 +7,8 @@ extension CanaryDay {
         let (keyID, remains) = try await traces(of: person)
         let before = try await search(for: remains)
         guard before.found == remains.count, try await keyExists(keyID) else {
-            return .broken("\(before.found) of \(remains.count) traces found before the erasure: the search shows nothing")
+            return .broken(
+                "\(before.found) of \(remains.count) traces found before the erasure: the search shows nothing")
         }
         let erasure = try await erase(person)
         let after = try await search(for: remains)

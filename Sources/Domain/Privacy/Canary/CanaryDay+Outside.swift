@@ -16,7 +16,9 @@ extension CanaryDay {
         guard hunt.found(control: person) else { return .broken("The hunt did not find what lies there openly") }
         let found = hunt.places(of: marks.stored)
         guard found.isEmpty else { return .broken("Markers found in \(found.joined(separator: ", "))") }
-        guard hunt.keyPlaces.isEmpty else { return .broken("A key lies open in \(hunt.keyPlaces.joined(separator: ", "))") }
+        guard hunt.keyPlaces.isEmpty else {
+            return .broken("A key lies open in \(hunt.keyPlaces.joined(separator: ", "))")
+        }
         return .kept(
             "\(marks.stored.count) planted markers hunted through \(hunt.stores) stores: 0 found"
                 + (hunt.unread.isEmpty ? "" : "; not checked: \(hunt.unread.joined(separator: ", "))"))
@@ -49,7 +51,9 @@ extension CanaryDay {
         let paths = ["/", "/policy", "/trust", "/o/\(Organization.canarySlug)/sign-in"]
         for path in paths {
             let page = try await ask("GET", path)
-            guard page.status == 200 else { return .broken("The page \(path) answered \(page.status)") }
+            guard page.status == 200, ByteSearch.contains(page.body, "<main id=\"main\"") else {
+                return .broken("The page \(path) answered \(page.status)")
+            }
             guard !["src=\"http", "src=\"//", "<iframe"].contains(where: { ByteSearch.contains(page.body, $0) }) else {
                 return .broken("The page \(path) loads something from elsewhere")
             }

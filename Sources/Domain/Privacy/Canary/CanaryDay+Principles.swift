@@ -117,7 +117,9 @@ extension CanaryDay {
             "emails":[{"type":"work","primary":true,"value":"\(marks.email)"}]}
             """
         let answer = try await scim("PUT", "/Users/\(person.record)", json)
-        guard answer.status == 200 else { throw ProbeObstacle.answered("A sync was not taken: PUT answered \(answer.status)") }
+        guard answer.status == 200 else {
+            throw ProbeObstacle.answered("A sync was not taken: PUT answered \(answer.status)")
+        }
     }
 
     /// What is stored, not what the gate shows.

@@ -43,7 +43,8 @@ extension CanaryDay {
     func probeOwnership() async throws -> ProbeFinding {
         let colleague = try arrivedColleague()
         _ = try arrived()
-        let found = try await scim("GET", "/Users?filter=userName%20eq%20%22\(marks.email.replacing("@", with: "%40"))%22")
+        let found = try await scim(
+            "GET", "/Users?filter=userName%20eq%20%22\(marks.email.replacing("@", with: "%40"))%22")
         guard found.status == 200, StrictJSON(parsing: found.body)?["totalResults"]?.isOne == true else {
             return .broken("The canary person arrived and is not found: GET answered \(found.status)")
         }

@@ -26,7 +26,9 @@ struct CanaryMarks: Sendable {
     init() {
         /// Twenty letters and digits of a random id: no two days have one in common.
         func word(_ letter: String) -> String {
-            letter + String(decoding: "\(UUIDValue.random())".utf8.filter { $0 != UInt8(ascii: "-") }.prefix(20), as: UTF8.self)
+            letter
+                + String(
+                    decoding: "\(UUIDValue.random())".utf8.filter { $0 != UInt8(ascii: "-") }.prefix(20), as: UTF8.self)
         }
         userName = word("u")
         displayName = word("d")

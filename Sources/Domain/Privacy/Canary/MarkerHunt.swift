@@ -117,7 +117,8 @@ extension Platform {
             guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
                 continue
             }
-            let isOthers = name.utf8.starts(with: "customers/".utf8)
+            let isOthers =
+                name.utf8.starts(with: "customers/".utf8)
                 && !name.utf8.starts(with: "customers/\(organization)".utf8)
             if !isOthers, FileManager.default.isReadableFile(atPath: path) { files.append((path, name)) }
         }

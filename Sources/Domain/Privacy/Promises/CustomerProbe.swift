@@ -115,9 +115,11 @@ extension Reading {
     func transplant(limit: Int) throws -> (tried: Int, opened: Int, lost: Int) {
         let start = UUIDValue.random()
         var people = try db.all(StaffSQL.after, [.blob(start.bytes), .integer(Int64(limit))], StaffRow.init)
-        if people.count < 2 {
+        if people.count < limit {
+            // Round to the beginning, so that a small organization is looked at in whole.
             let first = UUIDValue(high: 0, low: 0)
-            people = try db.all(StaffSQL.after, [.blob(first.bytes), .integer(Int64(limit))], StaffRow.init)
+            let others = try db.all(StaffSQL.after, [.blob(first.bytes), .integer(Int64(limit))], StaffRow.init)
+            people += others.filter { other in !people.contains { $0.id == other.id } }
         }
         let keys = try customer.vault.keys(people.map(\.keyID))
         var (tried, opened, lost) = (0, 0, 0)

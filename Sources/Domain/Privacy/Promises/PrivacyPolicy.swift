@@ -62,7 +62,9 @@ extension PrivacyPolicy.Part {
         switch self {
         case .text(let text): return [text]
         case .promise(let promise):
-            guard case .notYet(let reason) = promise.state else { return ["[\(promise.id.rawValue)] \(promise.sentence)"] }
+            guard case .notYet(let reason) = promise.state else {
+                return ["[\(promise.id.rawValue)] \(promise.sentence)"]
+            }
             return ["[\(promise.id.rawValue), not yet in force] \(promise.sentence) \(reason)"]
         case .categories(let categories):
             return categories.map { entry in

@@ -2,10 +2,12 @@
 extension Promise {
     static let ofUses: [Promise] = [
         Promise(
-            .u1, "Which features someone uses is recorded only where the organization has instructed it, to make the "
+            .u1,
+            "Which features someone uses is recorded only where the organization has instructed it, to make the "
                 + "service better for its staff.", article: "Art. 5(1)(b), 28(3)(a)", in: .purposes,
             guard: "Writing.store(usage:)", "The instruction in force is read in the transaction that would record.",
-            probe: "With no instruction in force, the canary person uses a feature; nothing is recorded.", state: .unprobed),
+            probe: "With no instruction in force, the canary person uses a feature; nothing is recorded.",
+            state: .unprobed),
         Promise(
             .u2, "Recommendations follow the job title and one’s own results, and stop when someone objects.",
             article: "Art. 21", in: .purposes, guard: "–", "–", probe: "–",
@@ -34,7 +36,8 @@ extension Promise {
             .g3, "Statistics about fewer than ten people are withheld, also by difference.", article: "Art. 5(1)(c)",
             in: .principles, guard: "Cube.published",
             "Cells below ten, cells that would say it of everyone, and one more where one could be computed, are withheld.",
-            probe: "Groups of nine and ten are counted: the one gives nothing, and nothing follows from the other.", state: .unprobed),
+            probe: "Groups of nine and ten are counted: the one gives nothing, and nothing follows from the other.",
+            state: .unprobed),
         Promise(
             .g4, "A correction stands until the directory says something new, and then the employer decides.",
             article: "Art. 5(1)(d)", in: .principles, guard: "Profile.updated(to:from:at:)",
@@ -43,7 +46,9 @@ extension Promise {
         Promise(
             .g5, "Data is kept only as long as needed.", article: "Art. 5(1)(e)", in: .principles,
             guard: "Writing.sweep()", "Each kind of row has a limit in the inventory, and a job removes what is older.",
-            probe: "Rows older than their limit are planted and swept; every organization is looked through for others.", state: .unprobed),
+            probe:
+                "Rows older than their limit are planted and swept; every organization is looked through for others.",
+            state: .unprobed),
         Promise(
             .g6, "What was altered, moved or sealed for another place does not open.", article: "Art. 5(1)(f)",
             in: .principles, guard: "Reading.profilePlace(_:)",

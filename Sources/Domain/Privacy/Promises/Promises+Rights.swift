@@ -8,7 +8,8 @@ extension Promise {
             probe: "The canary person’s copy is made; each planted marker is found in it.", state: .unprobed),
         Promise(
             .r2, "A wrong value is put right, and what is right is shown.", article: "Art. 16", in: .rights,
-            guard: "Reading.open(_:for:)", "A correction stands over what the directory says wherever someone is shown.",
+            guard: "Reading.open(_:for:)",
+            "A correction stands over what the directory says wherever someone is shown.",
             probe: "The canary person is corrected and opened again."),
         Promise(
             .r3, "Erased means erased, in every store.", article: "Art. 17", in: .rights,
@@ -18,15 +19,18 @@ extension Promise {
         Promise(
             .r4, "Restricted data is stored and otherwise not processed.", article: "Art. 18", in: .rights,
             guard: "Writing.closePurposes(of:)", "A restriction closes purposes, which the one gate then refuses.",
-            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed.", state: .unprobed),
+            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed.",
+            state: .unprobed),
         Promise(
             .r5, "An objection to a purpose takes effect at once.", article: "Art. 21", in: .rights,
-            guard: "Writing.closePurposes(of:)", "The purpose is closed for that person until the employer has decided.",
+            guard: "Writing.closePurposes(of:)",
+            "The purpose is closed for that person until the employer has decided.",
             probe: "The canary person objects; opening for that purpose is refused.", state: .unprobed),
         Promise(
             .r6, "Data is handed over in formats that other programs read.", article: "Art. 20", in: .rights,
             guard: "FormulaGuard.guarded(_:)", "JSON, CSV that no spreadsheet runs, and SCIM, with a manifest.",
-            probe: "The copy is read back and compared; a value that looks like a formula comes as text.", state: .unprobed),
+            probe: "The copy is read back and compared; a value that looks like a formula comes as text.",
+            state: .unprobed),
         Promise(
             .r7, "Requests through the employer are answered within one calendar month.",
             article: "Art. 12(3), 28(3)(e)", in: .rights, guard: "RightsRequest.dueAt",

@@ -21,7 +21,8 @@ extension Promise {
             probe: "Planted markers are hunted through files, write-ahead logs, tables and the key store."),
         Promise(
             .e2, "The platform is audited regularly.", article: "Art. 32(1)(d)", in: .security,
-            guard: "Platform.auditIfDue(_:)", "The security audit runs every seven days; its results are kept and shown.",
+            guard: "Platform.auditIfDue(_:)",
+            "The security audit runs every seven days; its results are kept and shown.",
             probe: "The age and the outcome of the last audit are read.", state: .unprobed),
         Promise(
             .e3, "We follow industry practice, and say where we do not yet.", article: "Art. 32(1)", in: .security,

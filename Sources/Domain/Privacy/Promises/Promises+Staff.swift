@@ -7,7 +7,8 @@ extension Promise {
             "Each organization has a database of its own, and a permit counts in the organization that gave it.",
             probe: "Permits of other organizations are presented to verbs, and the canary’s token at their addresses."),
         Promise(
-            .s2, "Staff data comes from the organization’s own directory, and only the connection that keeps a record "
+            .s2,
+            "Staff data comes from the organization’s own directory, and only the connection that keeps a record "
                 + "changes it.", article: "Art. 28(3)(a)", in: .scope, guard: "Reading.mayWrite(_:from:)",
             "A record belongs to the connection that sent it; another one is refused.",
             probe: "The canary person arrives through SCIM and is found; a second connection tries to change it."),
@@ -22,7 +23,8 @@ extension Promise {
             "What is not declared is dropped before anything is logged; of its name only declared letters are counted.",
             probe: "An undeclared attribute and a name that holds personal data are sent; both are hunted everywhere."),
         Promise(
-            .d2, "Of contact details we store the work e-mail; department, manager, employee number and work phone only "
+            .d2,
+            "Of contact details we store the work e-mail; department, manager, employee number and work phone only "
                 + "where the organization has instructed it.", article: "Art. 28(3)(a)", in: .data,
             guard: "Writing.kept(_:)", "Every write goes through the catalogue that the recorded instruction allows.",
             probe: "Uninstructed attributes are sent through SCIM and to the engine itself; none is stored."),
@@ -30,9 +32,11 @@ extension Promise {
             .d3, "Usage data means sign-in times and feature use. No address, no browser’s name.",
             article: "Art. 5(1)(c)", in: .data, guard: "Feature.init(registered:)",
             "Only features of a registry are recorded, with a time and nothing else.",
-            probe: "A feature that is not registered is offered; the rows are read for anything else.", state: .unprobed),
+            probe: "A feature that is not registered is offered; the rows are read for anything else.", state: .unprobed
+        ),
         Promise(
-            .d4, "Answers given in a session are kept for at most 30 days, and marks only where the organization has "
+            .d4,
+            "Answers given in a session are kept for at most 30 days, and marks only where the organization has "
                 + "instructed it.", article: "Art. 5(1)(e), 28(3)(a)", in: .data, guard: "–", "–", probe: "–",
             state: .notYet(reason: "There are no training sessions yet, so that nothing is answered or marked.")),
     ]

@@ -52,7 +52,8 @@ extension Inventory {
 extension DataCategory {
     /// Every category that staff data can have; a test holds this against the inventory.
     static let ofPolicy: [DataCategory] = [
-        .name, .jobTitle, .businessContact, .directoryIdentifier, .standing, .usage, .credential, .evidence, .instruction,
+        .name, .jobTitle, .businessContact, .directoryIdentifier, .standing, .usage, .credential, .evidence,
+        .instruction,
         .key, .organizationText,
     ]
 

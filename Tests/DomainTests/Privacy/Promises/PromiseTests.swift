@@ -19,12 +19,14 @@ struct PromiseTests {
         let inForce = Set(Promise.inForce.map(\.id))
         #expect(probed.isSuperset(of: inForce))
         for promise in Promise.inForce {
-            #expect(promise.place.utf8.count > 1 && promise.enforcement.utf8.count > 1 && promise.attempt.utf8.count > 1)
+            #expect(
+                promise.place.utf8.count > 1 && promise.enforcement.utf8.count > 1 && promise.attempt.utf8.count > 1)
             #expect(promise.turnsRed.isSubset(of: inForce), "\(promise.id.rawValue)")
         }
     }
 
-    @Test("What waits for a later part is never in force", arguments: [PromiseID.d4, .u2, .u3, .u4, .c1, .c2, .k1, .i1])
+    @Test(
+        "What waits for a later part is never in force", arguments: [PromiseID.d4, .u2, .u3, .u4, .c1, .c2, .k1, .i1])
     func later(id: PromiseID) throws {
         let promise = try #require(Promise[id])
         guard case .notYet(let reason) = promise.state else {
@@ -52,7 +54,9 @@ struct PromiseTests {
                 .flatMap(\.columns).map(\.category)
         ).subtracting([.profile, .operational])
         #expect(declared.isSubset(of: Inventory.staffCategories.map(\.category)))
-        for entry in Inventory.staffCategories { #expect(PrivacyPolicy.generated().text.contains(entry.category.policyWords)) }
+        for entry in Inventory.staffCategories {
+            #expect(PrivacyPolicy.generated().text.contains(entry.category.policyWords))
+        }
     }
 
     @Test(
