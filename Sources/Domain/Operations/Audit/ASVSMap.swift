@@ -13,6 +13,13 @@ package enum ASVSMap {
         /// The file that proves it, below `Tests/`, without `.swift`; another path from the root as it is.
         package let test: String
         package let state: State
+
+        fileprivate var withoutOwner: Row {
+            guard case .open(_, let until, let missing) = state else { return self }
+            return Row(
+                id: id, title: title, control: control, test: test,
+                state: .open(owner: "", until: until, missing: missing))
+        }
     }
 
     package enum State: Sendable, Equatable {
@@ -25,12 +32,17 @@ package enum ASVSMap {
     package static let rows: [Row] = tenancy + signIn + openID + sessions + browsers + input + protection + logs
 
     /// Rows of open requirements that nobody answers for, or whose day has passed, by id.
-    package static func openRowsWithoutOwnerOrDate(at now: Int64) -> [String] {
+    package static func openRowsWithoutOwnerOrDate(at now: Int64, in rows: [Row] = rows) -> [String] {
         rows.filter { row in
             guard case .open(let owner, let until, _) = row.state else { return false }
             guard !owner.isEmpty, let day = AuditDay.start(of: until.utf8) else { return true }
             return now >= day + Clock.day
         }.map(\.id)
+    }
+
+    /// The map as it is held to its promise (E3): what is open has somebody who sees to it, until a day.
+    static func answered(_ guards: Guards) -> [Row] {
+        guards.stand(.e3) ? rows : rows.map(\.withoutOwner)
     }
 
     static func row(_ id: String, _ title: String, _ control: String, _ test: String) -> Row {

@@ -46,6 +46,8 @@ actor CanaryDay {
         Probe(promise: .r2) { try await $0.probeCorrection() },
         Probe(promise: .g4) { try await $0.probeStaleSync() },
         Probe(promise: .x1) { try await $0.probeEgress() },
+        Probe(promise: .e2) { try await $0.probeAudit() },
+        Probe(promise: .e3) { try await $0.probePractice() },
         Probe(promise: .r3) { try await $0.probeErasure() },
     ]
 

@@ -21,13 +21,13 @@ extension Promise {
             probe: "Planted markers are hunted through files, write-ahead logs, tables and the key store."),
         Promise(
             .e2, "The platform is audited regularly.", article: "Art. 32(1)(d)", in: .security,
-            guard: "Platform.auditIfDue(_:)",
+            guard: "Platform.auditIfDue()",
             "The security audit runs every seven days; its results are kept and shown.",
-            probe: "The age and the outcome of the last audit are read.", state: .unprobed),
+            probe: "The age and the outcome of the last audit are read."),
         Promise(
             .e3, "We follow industry practice, and say where we do not yet.", article: "Art. 32(1)", in: .security,
-            guard: "ASVS.openRowsWithoutOwnerOrDate",
+            guard: "ASVSMap.answered(_:)",
             "Each requirement of OWASP ASVS, level 2, has its control and its test, or an owner and a date.",
-            probe: "The map is read for an open row without an owner or a date.", state: .unprobed),
+            probe: "The map is read for an open row without an owner or a date."),
     ]
 }
