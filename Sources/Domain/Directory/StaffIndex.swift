@@ -18,6 +18,8 @@ final class StaffIndex: Sendable {
         let state: PersonState
         /// Its processing is restricted: only the name is here, for the privacy officer.
         var isRestricted = false
+        /// The directory contradicts a correction.
+        var isDisputed = false
         let source: UUIDValue?
         let arrivedAt: Int64
         let changedAt: Int64
@@ -77,11 +79,12 @@ final class StaffIndex: Sendable {
         let native = formatted == name ? nil : formatted
         let texts = [name, sortName, native, title, email, opened.userName?.revealed]
         let text = texts.compactMap(\.self).joined(separator: "\n")
+        let fields = opened.sourcedFields
         return Entry(
             id: row.id, name: sortName, nativeName: native, sortKey: Folding.fold(sortName),
             searchText: Folding.fold(text), title: title, workEmail: email,
-            department: opened.department?.revealed, state: row.state,
-            source: opened.sourcedFields.max { $0.at < $1.at }?.source ?? nil, arrivedAt: row.arrivedAt,
+            department: opened.department?.revealed, state: row.state, isDisputed: fields.contains(where: \.isDisputed),
+            source: fields.max { $0.at < $1.at }?.source ?? nil, arrivedAt: row.arrivedAt,
             changedAt: row.changedAt, eraseAt: row.eraseAt)
     }
 
@@ -92,6 +95,10 @@ final class StaffIndex: Sendable {
         return Entry(
             id: row.id, name: sortName, nativeName: nil, sortKey: Folding.fold(sortName),
             searchText: Folding.fold(sortName), title: nil, workEmail: nil, department: nil, state: row.state,
-            isRestricted: true, source: nil, arrivedAt: row.arrivedAt, changedAt: row.changedAt, eraseAt: row.eraseAt)
+            isRestricted: true, isDisputed: opened.sourcedFields.contains(where: \.isDisputed), source: nil, arrivedAt: row.arrivedAt, changedAt: row.changedAt, eraseAt: row.eraseAt)
     }
+}
+
+extension SourcedField {
+    fileprivate var isDisputed: Bool { correction?.isDisputed ?? false }
 }

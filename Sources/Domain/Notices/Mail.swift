@@ -18,6 +18,12 @@ package enum Mail: Sendable, Equatable, Concealed {
     case changesEscalated
     /// One of the operator's people came to look, for this reason, until an instant in milliseconds UTC.
     case visitOpened(reason: String, endsAt: Int64)
+    /// A step of a request, to the person or to those who decide.
+    case rights(RightsLetter)
+    /// A value that only the directory can set right, of this person.
+    case correctionAtSource(person: UUIDValue, attribute: Attribute)
+    /// The restriction of the reader's data has ended.
+    case restrictionReleased
 
     /// Stored: never change one.
     var kind: String {
@@ -29,6 +35,9 @@ package enum Mail: Sendable, Equatable, Concealed {
         case .changesStaged: "changes-staged"
         case .changesEscalated: "changes-escalated"
         case .visitOpened: "visit-opened"
+        case .rights: "rights"
+        case .correctionAtSource: "correction-at-source"
+        case .restrictionReleased: "restriction-released"
         }
     }
 
@@ -37,6 +46,7 @@ package enum Mail: Sendable, Equatable, Concealed {
         switch self {
         case .signInLink, .factorConfirmed, .factorReset, .recoveryCodeUsed: .security
         case .changesStaged, .changesEscalated, .visitOpened: .communication
+        case .rights, .correctionAtSource, .restrictionReleased: .rights
         }
     }
 
@@ -45,7 +55,9 @@ package enum Mail: Sendable, Equatable, Concealed {
         case .signInLink(let address): address
         case .changesStaged(let people): "\(people)"
         case .visitOpened(let reason, let end): "\(end) \(reason)"
-        case .factorConfirmed, .factorReset, .recoveryCodeUsed, .changesEscalated: ""
+        case .rights(let letter): letter.encoded
+        case .correctionAtSource(let person, let attribute): "\(person) \(attribute.rawValue)"
+        case .factorConfirmed, .factorReset, .recoveryCodeUsed, .changesEscalated, .restrictionReleased: ""
         }
     }
 
@@ -61,6 +73,16 @@ package enum Mail: Sendable, Equatable, Concealed {
             let parts = value.utf8.split(separator: 0x20, maxSplits: 1, omittingEmptySubsequences: false)
             guard parts.count == 2, let end = Int64(String(decoding: parts[0], as: UTF8.self)) else { return nil }
             self = .visitOpened(reason: String(decoding: parts[1], as: UTF8.self), endsAt: end)
+        case "rights":
+            guard let letter = RightsLetter(encoded: value) else { return nil }
+            self = .rights(letter)
+        case "correction-at-source":
+            let words = value.utf8.split(separator: 0x20).map { String(decoding: $0, as: UTF8.self) }
+            guard words.count == 2, let person = UUIDValue(words[0]),
+                let attribute = UInt8(words[1]).flatMap(Attribute.init(rawValue:))
+            else { return nil }
+            self = .correctionAtSource(person: person, attribute: attribute)
+        case "restriction-released": self = .restrictionReleased
         default: return nil
         }
     }

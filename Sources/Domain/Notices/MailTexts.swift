@@ -1,5 +1,6 @@
 /// What the program writes by mail, in one language. Plain text: no picture, no tracking, no link but our own.
 struct MailTexts: Sendable {
+    let rights: RightsMailTexts
     let signInLinkSubject: @Sendable (String) -> String
     let signInLink: @Sendable (_ address: String, _ organization: String) -> String
     let factorConfirmedSubject: String
@@ -31,6 +32,9 @@ struct MailTexts: Sendable {
         case .changesStaged(let people): changesStagedSubject(people)
         case .changesEscalated: changesEscalatedSubject
         case .visitOpened: visitOpenedSubject
+        case .rights(let letter): rights.subject(of: letter)
+        case .correctionAtSource: rights.atSourceSubject
+        case .restrictionReleased: rights.releasedSubject
         }
     }
 
@@ -45,6 +49,10 @@ struct MailTexts: Sendable {
         case .changesStaged(let people): changesStaged(people, organization, link("directory"))
         case .changesEscalated: changesEscalated(organization, link("directory"))
         case .visitOpened(let reason, let end): visitOpened(reason, Self.time(end), organization, link("access"))
+        case .rights(let letter): rights.text(of: letter, organization, pages: pages)
+        case .correctionAtSource(let person, let attribute):
+            rights.atSource(attribute, organization, link("staff/\(person)"))
+        case .restrictionReleased: rights.released(organization, link("me"))
         }
     }
 
@@ -56,6 +64,7 @@ struct MailTexts: Sendable {
     }
 
     private static let english = MailTexts(
+        rights: RightsMailTexts(language: .english),
         signInLinkSubject: { "Sign in to \($0)" },
         signInLink: { address, organization in
             """
@@ -123,6 +132,7 @@ struct MailTexts: Sendable {
         })
 
     private static let german = MailTexts(
+        rights: RightsMailTexts(language: .german),
         signInLinkSubject: { "Anmelden bei \($0)" },
         signInLink: { address, organization in
             """

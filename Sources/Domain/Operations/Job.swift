@@ -21,6 +21,11 @@ package enum JobKind: String, Sendable, CaseIterable {
     /// A legal hold ends.
     case endHold = "legal-hold.end"
     /// Removes what has served its time, by the inventory; then whoever left long enough ago.
+    /// Reminds the privacy officers of a request's due date.
+    case remind = "rights.remind"
+    /// Makes the copy that an approved request asks for.
+    case copyPerson = "rights.copy"
+    /// Removes what has served: expired proposals, links, logins, old departures.
     case sweep = "sweep"
 }
 

@@ -88,6 +88,9 @@ extension Customer {
                 try await destroyKey(key)
                 _ = try await database.purge()
             }
+        case .remind: try await write { tx in try tx.remind(job) }
+        case .copyPerson:
+            if let request = job.subject { try await copyPerson(for: request) }
             try await write { tx in try tx.finish(job) }
         case .sweep: try await sweep(job)
         }

@@ -1,1 +1,0 @@
-extension Writing { func requestErased(_ request: UUIDValue, _ erasure: UUIDValue) throws {} }
