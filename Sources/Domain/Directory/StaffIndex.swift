@@ -95,7 +95,8 @@ final class StaffIndex: Sendable {
         return Entry(
             id: row.id, name: sortName, nativeName: nil, sortKey: Folding.fold(sortName),
             searchText: Folding.fold(sortName), title: nil, workEmail: nil, department: nil, state: row.state,
-            isRestricted: true, isDisputed: opened.sourcedFields.contains(where: \.isDisputed), source: nil, arrivedAt: row.arrivedAt, changedAt: row.changedAt, eraseAt: row.eraseAt)
+            isRestricted: true, isDisputed: opened.sourcedFields.contains(where: \.isDisputed), source: nil,
+            arrivedAt: row.arrivedAt, changedAt: row.changedAt, eraseAt: row.eraseAt)
     }
 }
 

@@ -8,7 +8,8 @@ struct RightsMailTexts: Sendable {
         let what = letter.number
         return switch letter.occasion {
         case .received: say("Your request \(what) was received", "Ihr Antrag \(what) ist eingegangen")
-        case .identified: say("Your request \(what): we know it is you", "Ihr Antrag \(what): Ihre Identität ist bestätigt")
+        case .identified:
+            say("Your request \(what): we know it is you", "Ihr Antrag \(what): Ihre Identität ist bestätigt")
         case .approved: say("Your request \(what) was approved", "Ihrem Antrag \(what) wird entsprochen")
         case .extended: say("Your request \(what) takes longer", "Ihr Antrag \(what) dauert länger")
         case .refused: say("Your request \(what) was refused", "Ihr Antrag \(what) wurde abgelehnt")
@@ -34,7 +35,8 @@ struct RightsMailTexts: Sendable {
         case .received:
             say(
                 "You asked \(organization) for \(what). The privacy officer answers by \(due). You see every step here:",
-                "Sie haben bei \(organization) \(what) beantragt. Der Datenschutz antwortet bis \(due). Jeden Schritt sehen Sie hier:")
+                "Sie haben bei \(organization) \(what) beantragt. Der Datenschutz antwortet bis \(due). Jeden Schritt sehen Sie hier:"
+            )
         case .identified:
             say(
                 "\(organization) confirmed who you are and is deciding. You will have an answer by \(due):",
@@ -50,7 +52,8 @@ struct RightsMailTexts: Sendable {
         case .refused:
             say(
                 "\(organization) refused your request for \(what). The reason, and where you can complain, stand here:",
-                "\(organization) hat Ihren Antrag auf \(what) abgelehnt. Der Grund und wo Sie sich beschweren können, stehen hier:")
+                "\(organization) hat Ihren Antrag auf \(what) abgelehnt. Der Grund und wo Sie sich beschweren können, stehen hier:"
+            )
         case .done:
             say(
                 "Your request for \(what) is done. What was done stands here:",
@@ -62,7 +65,8 @@ struct RightsMailTexts: Sendable {
         case .secondNeeded:
             say(
                 "An erasure was approved once and needs a second person, by \(due). You may be that person:",
-                "Eine Löschung wurde einmal freigegeben und braucht eine zweite Person, bis \(due). Das können Sie sein:")
+                "Eine Löschung wurde einmal freigegeben und braucht eine zweite Person, bis \(due). Das können Sie sein:"
+            )
         case .withdrawn:
             say(
                 "The person took the request for \(what) back. Nothing is left to do:",
@@ -74,7 +78,8 @@ struct RightsMailTexts: Sendable {
         case .overdue:
             say(
                 "The request for \(what) was due on \(due) and has no answer. Answer it now, and say why it is late:",
-                "Der Antrag auf \(what) war bis \(due) zu beantworten und ist es nicht. Bitte antworten Sie jetzt und sagen Sie, warum es spät ist:")
+                "Der Antrag auf \(what) war bis \(due) zu beantworten und ist es nicht. Bitte antworten Sie jetzt und sagen Sie, warum es spät ist:"
+            )
         }
     }
 
@@ -131,6 +136,7 @@ struct RightsMailTexts: Sendable {
     func released(_ organization: String, _ link: String) -> String {
         say(
             "\(organization) has ended the restriction of your data. What it is used for now stands here:\n\(link)",
-            "\(organization) hat die Einschränkung Ihrer Daten beendet. Wofür sie jetzt genutzt werden, steht hier:\n\(link)")
+            "\(organization) hat die Einschränkung Ihrer Daten beendet. Wofür sie jetzt genutzt werden, steht hier:\n\(link)"
+        )
     }
 }

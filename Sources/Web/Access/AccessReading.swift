@@ -46,6 +46,7 @@ extension PersonPage {
         let view = try room.tx.person(id, try room.permit(SeeStaff.self))
         self.init(view)
         self.problem = problem
+        closed = view.closed
         roles = try room.permitIfAny(SeeAccess.self).map { try PersonRoles(view, room, $0) }
         let runs = EventRun.runs(of: view.events).prefix(Self.eventsMax)
         let people = runs.compactMap { $0.actorKind == .person && $0.actor != id ? $0.actor : nil }

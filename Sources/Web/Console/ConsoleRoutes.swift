@@ -42,6 +42,7 @@ struct ConsoleRoutes: Sendable {
         PurposesRoutes().register(on: rooms)
         StatisticsRoutes().register(on: rooms)
         TrustRoutes().register(on: rooms)
+        PrivacyRoutes().register(on: rooms)
     }
 }
 

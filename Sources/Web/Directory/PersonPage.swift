@@ -60,6 +60,8 @@ struct PersonPage: Sendable {
     var roles: PersonRoles?
     /// The latest first.
     var events: [Event] = []
+    /// Whether the use of the data is restricted, and which uses are closed.
+    var closed = ClosedPurposes.none
     /// Why the last deed was not done.
     var problem: String?
 
@@ -75,13 +77,13 @@ struct PersonPage: Sendable {
             \(problem.map(AccessPage.notice))
             \(crumb)
             <div class="head"><div><h1>\(PersonName(name).html)\(native)</h1><p class="lead">\(lead(context))</p></div>\
-            <p>\(state.badge(context).html)</p></div>
+            <p>\(state.badge(context).html)\(restricted(context))</p></div>
             \(life(context).html)
             <div class="split"><div class="stack"><section aria-labelledby="he"><h2 id="he">\(texts.fieldsTitle)</h2>\
             <p class="quiet">\(texts.fieldsLead)</p>
             <ul class="ledger ledger--two">\(held.map { item($0, context) })</ul></section>
             \(roles?.html(context))</div>
-            <div class="margin">\(groupSection(context))\(recordSection(context))\(notHeld(context))\
+            <div class="margin">\(rights(context))\(groupSection(context))\(recordSection(context))\(notHeld(context))\
             \(record(context))</div></div>
             """)
     }
@@ -139,6 +141,30 @@ struct PersonPage: Sendable {
             \(value)\(correction)</div>\
             <p class="small">\(texts.purpose(held.attribute))<br>\
             <span class="quiet">\(texts.sinceAndSource(held.source, context.moment(held.since)))</span></p></li>
+            """
+    }
+
+    private func restricted(_ context: ConsoleContext) -> HTML {
+        let texts = context.texts.person
+        guard closed != .none else { return "" }
+        let isRestricted = closed.contains(.service)
+        return "<br>\(Badge(.warn, isRestricted ? texts.restricted : texts.objected).html)"
+    }
+
+    /// What the privacy officer does for this person.
+    private func rights(_ context: ConsoleContext) -> HTML {
+        guard context.reader.may(DecideRights.self) else { return "" }
+        let texts = context.texts.person
+        let restriction: PrivacyRoom = closed.contains(.service) ? .release(person: id) : .restriction(person: id)
+        let links: [(String, PrivacyRoom)] = [
+            (texts.enterRequest, .newRequest(person: id)), (texts.correctValue, .correction(person: id)),
+            (closed.contains(.service) ? texts.endRestriction : texts.restrict, restriction),
+        ]
+        let items = links.map { text, room -> HTML in
+            "<li><a href=\"\(context.address(.privacy(room)))\">\(text)</a></li>"
+        }
+        return """
+            <section aria-labelledby="rt"><h2 id="rt">\(texts.rightsTitle)</h2><ul class="plain">\(items)</ul></section>
             """
     }
 

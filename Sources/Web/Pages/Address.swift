@@ -116,6 +116,10 @@ enum Address: Sendable, Equatable {
         case rejection(change: String)
         /// What the organization's own database proves and records: below `/privacy`.
         case proof(ProofRoom)
+        /// Below `/o/{slug}/me`, beside how the reader signs in.
+        case own(OwnRoom)
+        /// Below `/o/{slug}/privacy`.
+        case privacy(PrivacyRoom)
     }
 
     /// What goes into `href` and `action`, percent-encoded.
@@ -192,6 +196,8 @@ enum Address: Sendable, Equatable {
         case .signInSettings: [.fixed("access"), .fixed("sign-in")]
         case .singleSignOnOnly: [.fixed("access"), .fixed("sign-in"), .fixed("only")]
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
+        case .own(let room): room.segments
+        case .privacy(let room): room.segments
         case .integrations: [.fixed("integrations")]
         case .integrationRevocation(let id): [.fixed("integrations"), .variable("id", id), .fixed("revocation")]
         case .purposes: [.fixed("privacy"), .fixed("purposes")]
@@ -250,6 +256,8 @@ enum Address: Sendable, Equatable {
         let fields: [(String, String)] =
             switch room {
             case .staff(let query): query.fields
+            case .own(let room): room.fields
+            case .privacy(let room): room.fields
             case .change(_, let query): query.fields
             case .proof(let room): room.fields
             case .factor(let destination): destination.fields

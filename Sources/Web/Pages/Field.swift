@@ -1,3 +1,5 @@
+import Domain
+
 /// A labelled control with its help and, where it was refused, the reason and the remedy.
 struct Field: Sendable {
     let id: String
@@ -17,6 +19,20 @@ struct Field: Sendable {
             control: """
                 <input id="\(id)" name="\(name)" type="text" value="\(value)" maxlength="\(lengthMax)"\
                 \(when: isRequired, " required")\(described(id, help: help, error: error))>
+                """,
+            help: help, error: error)
+    }
+
+    /// Several lines of text.
+    static func area(
+        id: String, name: String, label: String, value: String = "", help: String? = nil, error: String? = nil,
+        lengthMax: Int = RightsWish.textMax, isRequired: Bool = false
+    ) -> Field {
+        Field(
+            id: id, label: label,
+            control: """
+                <textarea id="\(id)" name="\(name)" maxlength="\(lengthMax)"\(when: isRequired, " required")\
+                \(described(id, help: help, error: error))>\(value)</textarea>
                 """,
             help: help, error: error)
     }

@@ -16,6 +16,8 @@ enum Flash: Sendable, Equatable {
     case nothingToImport
     /// In the operator's console, or about domains and visits.
     case did(OperatorDeed)
+    /// About rights: asked for, or decided.
+    case rights(RightsDeed)
     /// The reader ended some of their own logins.
     case loginsEnded(Int)
     /// Signed out here, and not at the employer's provider.
@@ -36,6 +38,7 @@ enum Flash: Sendable, Equatable {
         case .instructionRecorded: "instruction-recorded"
         case .nothingToImport: "nothing-to-import"
         case .did(let deed): "did.\(deed.rawValue)"
+        case .rights(let deed): "rights.\(deed.rawValue)"
         case .loginsEnded(let count): "logins-ended.\(count)"
         case .stillAtEmployer: "still-at-employer"
         case .formExpired: "form-expired"
@@ -46,6 +49,10 @@ enum Flash: Sendable, Equatable {
         let parts = code.utf8.prefix(96).split(separator: UInt8(ascii: ".")).map { String(decoding: $0, as: UTF8.self) }
         if parts.first == "did", parts.count == 2, let deed = OperatorDeed(rawValue: parts[1]) {
             self = .did(deed)
+            return
+        }
+        if parts.first == "rights", parts.count == 2, let deed = RightsDeed(rawValue: parts[1]) {
+            self = .rights(deed)
             return
         }
         let numbers = parts.dropFirst().compactMap { Int($0) }

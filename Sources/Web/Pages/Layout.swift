@@ -4,7 +4,7 @@ import Domain
 enum Layout {
     /// An entry of the navigation; the order here is the order there. At most eight.
     enum Entry: CaseIterable, Sendable {
-        case overview, team, staff, groups, directory, access
+        case overview, team, staff, groups, directory, access, privacy, ownData
 
         fileprivate var room: Address.Room {
             switch self {
@@ -14,6 +14,8 @@ enum Layout {
             case .groups: .groups(page: 1)
             case .directory: .directory
             case .access: .access
+            case .privacy: .privacy(.overview)
+            case .ownData: .own(.data)
             }
         }
 
@@ -25,6 +27,8 @@ enum Layout {
             case .staff, .groups: reader.may(SeeStaff.self)
             case .directory: reader.may(SeeDirectory.self)
             case .access: reader.may(SeeAccess.self)
+            case .privacy: reader.may(ApproveErasure.self)
+            case .ownData: reader.may(SeeOwnData.self)
             }
         }
     }

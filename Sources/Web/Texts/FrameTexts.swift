@@ -28,6 +28,8 @@ struct FrameTexts: Sendable {
         case .groups: say("Groups", "Gruppen")
         case .directory: say("Directory", "Verzeichnis")
         case .access: say("Access", "Zugang")
+        case .privacy: say("Privacy", "Datenschutz")
+        case .ownData: say("My data", "Meine Daten")
         }
     }
 
@@ -104,6 +106,7 @@ struct FrameTexts: Sendable {
         case .tokenRevoked: return ("Revoked.", "The token is refused from now on, on every server.")
         case .instructionRecorded: return ("Recorded.", "The instruction is in force for all that arrives from now on.")
         case .did(let deed): return OperatorTexts().said(deed)
+        case .rights(let deed): return RightsTexts(language: language).said(deed)
         case .nothingToImport: return ("Nothing to do.", "The file says what is already held. Nothing was changed.")
         case .loginsEnded(let count):
             let others = count == 1 ? "That login" : "Those \(count) logins"

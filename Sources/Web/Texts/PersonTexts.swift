@@ -4,6 +4,13 @@ import Domain
 struct PersonTexts: Sendable {
     let fieldsTitle = "What is held"
     let fieldsLead = "Each value with the connection that sent it, and since when. Nobody here can type over it."
+    let rightsTitle = "Rights"
+    let enterRequest = "Enter a request"
+    let correctValue = "Correct a value"
+    let restrict = "Restrict the use"
+    let endRestriction = "End the restriction"
+    let restricted = "Use restricted"
+    let objected = "Objected to a use"
     let groupsTitle = "Groups"
     let noGroups = "In no group of the directory."
     let recordTitle = "Directory record"

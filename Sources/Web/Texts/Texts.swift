@@ -16,6 +16,9 @@ package final class Texts: Sendable {
     let team: TeamTexts
     let features: FeatureTexts
     let statistics: StatisticsTexts
+    let ownData: OwnDataTexts
+    let rights: RightsTexts
+    let privacy = PrivacyTexts()
 
     let roomLanguage: Language
     let frame: FrameTexts
@@ -57,6 +60,8 @@ package final class Texts: Sendable {
         team = TeamTexts(language: language)
         features = FeatureTexts(language: language)
         statistics = StatisticsTexts(language: language)
+        ownData = OwnDataTexts(language: language)
+        rights = RightsTexts(language: language)
         roomLanguage = rooms
         frame = FrameTexts(language: rooms)
     }

@@ -71,10 +71,12 @@ extension Reading {
         var corrections: [Attribute: UUIDValue] = [:]
         for (entry, wish) in open { if let attribute = wish?.attribute { corrections[attribute] = entry.id } }
         return OwnData(
-            name: opened.name.revealed, state: row.state, arrivedAt: row.arrivedAt, changedAt: live?.changedAt ?? row.changedAt,
+            name: opened.name.revealed, state: row.state, arrivedAt: row.arrivedAt,
+            changedAt: live?.changedAt ?? row.changedAt,
             eraseAt: row.eraseAt, graceDays: try gate().graceDays, fields: opened.sourcedFields,
             sources: try sourceNames(), groups: try live.map { try groups(of: $0.id).map(\.displayName) } ?? [],
-            roles: try roles(of: person).sorted(), instructedAt: try instructedAttributesAt(), usage: try usage(of: person),
+            roles: try roles(of: person).sorted(), instructedAt: try instructedAttributesAt(),
+            usage: try usage(of: person),
             logins: counts?.logins ?? 0, mails: counts?.mails ?? 0, entries: counts?.entries ?? 0,
             oldestLoginAt: counts?.loginAt, oldestMailAt: counts?.mailAt, restrictions: try restrictions(of: person),
             closed: row.closed, corrections: corrections, open: open)

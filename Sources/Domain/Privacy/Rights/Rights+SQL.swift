@@ -63,6 +63,7 @@ enum RestrictionSQL {
         SELECT id, person, kind, purpose, keeps_sign_in, reason, request, begun_at, confirmed_at, ended_at
         FROM restriction WHERE ended_at IS NULL ORDER BY begun_at, id LIMIT 500
         """
+    static let countOpen: SQL = "SELECT count(*) FROM restriction WHERE ended_at IS NULL"
     static let end: SQL = "UPDATE restriction SET ended_at = $1 WHERE id = $2 AND ended_at IS NULL"
     static let confirm: SQL = """
         UPDATE restriction SET confirmed_at = $1 WHERE id = $2 AND ended_at IS NULL AND confirmed_at IS NULL

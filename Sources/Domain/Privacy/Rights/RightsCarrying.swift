@@ -11,7 +11,8 @@ extension Writing {
             try take(.begun, in: stored, note: nil, by: .program)
             try schedule(.copyPerson, subject: stored.id, at: now)
         case .erasure:
-            try erase(stored, person, by: principal)
+            try take(.begun, in: stored, note: nil, by: .program)
+            _ = try beginErasure(of: person, cause: .request, request: stored.id, by: principal)
         case .restriction:
             try beginRestriction(
                 of: person, keepsSignIn: keepsSignIn, reason: wish.text, request: stored.id, by: principal)
@@ -28,7 +29,9 @@ extension Writing {
     private func rectify(
         _ stored: StoredRequest, _ person: UUIDValue, _ wish: RightsWish, by principal: Principal
     ) throws {
-        guard let attribute = wish.attribute else { throw Failure.invalid("attribute", "It says of no value that it is wrong.") }
+        guard let attribute = wish.attribute else {
+            throw Failure.invalid("attribute", "It says of no value that it is wrong.")
+        }
         guard attribute.isCorrectable else {
             try add(.atSource, to: stored, note: nil, by: principal)
             return try askAtSource(of: person, attribute, by: principal)
@@ -48,18 +51,5 @@ extension Writing {
         let stored = try storedRequest(request)
         guard stored.request.state == .doing || stored.request.state == .approved else { return }
         try take(.done, in: stored, note: nil, by: .program)
-    }
-}
-
-extension Customer {
-    /// Makes the copy that an approved request asks for; done once where it is repeated.
-    func copyPerson(for request: UUIDValue) async throws {
-        let person = try await read { tx in
-            let stored = try tx.storedRequest(request)
-            return stored.request.state == .doing ? stored.request.person : nil
-        }
-        guard let person else { return }
-        _ = try await makeExport(of: person, request: request, by: .program)
-        try await write { tx in try tx.copied(request) }
     }
 }

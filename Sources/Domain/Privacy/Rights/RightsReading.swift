@@ -33,6 +33,12 @@ package struct RightsCase: Sendable, Concealed {
     package let positions: ClosedRange<Int64>?
     /// What the directory says of the value that a rectification is about, and what holds.
     package let held: String?
+    /// Of an erasure that is not begun: what it would do, store by store.
+    package let preview: [ErasureLine]
+    /// Of an erasure, once it is begun.
+    package let erasure: Erasure?
+    /// Who else could approve it, by name; at most five.
+    package let others: [UUIDValue: String]
 }
 
 extension Writing {
@@ -129,32 +135,51 @@ extension Reading {
     }
 
     func rightsCase(_ stored: StoredRequest) throws -> RightsCase {
-        let person = try stored.request.person.flatMap { try rightsName(of: $0) }
+        let request = stored.request
+        let person = try request.person.flatMap { try rightsName(of: $0) }
         let (steps, wish) = (try steps(of: stored), try wish(of: stored))
-        let actors = Set(steps.compactMap { $0.actorKind == .person ? $0.actor : nil })
         var (names, highest): ([UUIDValue: String], [UUIDValue: Role]) = ([:], [:])
-        for actor in actors {
+        for actor in Set(steps.compactMap { $0.actorKind == .person ? $0.actor : nil }) {
             names[actor] = try rightsName(of: actor)?.name
             highest[actor] = try roles(of: actor).min()
         }
-        let row = try stored.request.person.flatMap { person in
+        let row = try request.person.flatMap { person in
             try db.first(StaffSQL.one, [.blob(person.bytes)], StaffRow.init)
         }
-        let events = steps.compactMap(\.evidence)
-        let positions = try events.compactMap { event in
+        let isToErase = request.kind == .erasure && request.state.isOpen && person != nil
+        return RightsCase(
+            id: stored.id, number: stored.number, request: request, wish: wish, name: person?.name,
+            nativeName: person?.native, state: person == nil ? nil : row?.state, personChangedAt: row?.changedAt,
+            steps: steps, names: names, roles: highest, positions: try positions(of: steps),
+            held: try wish?.attribute.flatMap { try held($0, of: request.person) },
+            preview: isToErase ? try request.person.map { try erasurePreview(of: $0) } ?? [] : [],
+            erasure: request.kind == .erasure ? try erasure(ofRequest: stored.id) : nil,
+            others: request.state == .identified ? try others(for: request) : [:])
+    }
+
+    private func positions(of steps: [RightsStep]) throws -> ClosedRange<Int64>? {
+        let positions = try steps.compactMap(\.evidence).compactMap { event in
             try db.first(RightsEvidenceSQL.position, [.blob(event.bytes)]) { $0.integer(0) }
         }
-        return RightsCase(
-            id: stored.id, number: stored.number, request: stored.request, wish: wish, name: person?.name,
-            nativeName: person?.native, state: person == nil ? nil : row?.state, personChangedAt: row?.changedAt,
-            steps: steps, names: names, roles: highest,
-            positions: positions.min().flatMap { low in positions.max().map { low...$0 } },
-            held: try wish?.attribute.flatMap { attribute in
-                try stored.request.person.flatMap { person in
-                    try open(person, for: RightsPurpose.self).sourcedFields.first { $0.attribute == attribute }?
-                        .value.revealed
-                }
-            })
+        guard let low = positions.min(), let high = positions.max() else { return nil }
+        return low...high
+    }
+
+    private func held(_ attribute: Attribute, of person: UUIDValue?) throws -> String? {
+        guard let person, try state(of: person) != .erasing else { return nil }
+        return try open(person, for: RightsPurpose.self).sourcedFields.first { $0.attribute == attribute }?.value
+            .revealed
+    }
+
+    /// Privacy officers, and of an erasure administrators, whose word would count.
+    private func others(for request: RightsRequest) throws -> [UUIDValue: String] {
+        var people = try db.all(RightsSQL.officers) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self)
+        if request.kind == .erasure {
+            people += try db.all(MailSQL.administrators, [.text(keyRole.rawValue)]) { UUIDValue(bytes: $0.blob(0)) }
+                .compactMap(\.self)
+        }
+        let counting = Set(people).filter { request.counts(.person($0)) }.sorted().prefix(5)
+        return try counting.reduce(into: [:]) { names, person in names[person] = try rightsName(of: person)?.name }
     }
 
     /// What to call someone in what is about rights; nil where that person was erased.
@@ -173,4 +198,63 @@ extension Reading {
 
 enum RightsEvidenceSQL {
     static let position: SQL = "SELECT position FROM evidence WHERE id = $1"
+}
+
+extension Reading {
+    /// Whether a request is about erasure: it is approved by another verb.
+    package func isErasure(_ id: UUIDValue, _ permit: Permit<ApproveErasure>) throws -> Bool {
+        try accept(permit)
+        return try storedRequest(id).request.kind == .erasure
+    }
+
+    /// Whether this actor's approval would be the one after which everything is erased.
+    package func isLastApproval(_ id: UUIDValue, _ permit: Permit<ApproveErasure>) throws -> Bool {
+        try accept(permit)
+        let request = try storedRequest(id).request
+        guard let person = permit.principal.id else { return false }
+        return request.counts(.person(person)) && request.approvers.count + 1 >= request.kind.approvalsNeeded
+    }
+
+    /// How many restrictions and objections are in force; nobody is named.
+    package func restrictedCount(_ permit: Permit<SeeRights>) throws -> Int {
+        try accept(permit)
+        return Int(try db.first(RestrictionSQL.countOpen) { $0.integer(0) } ?? 0)
+    }
+}
+
+extension Writing {
+    /// What to call the person that something is entered about; that it was seen is recorded.
+    package func nameToAct(on person: UUIDValue, _ permit: Permit<DecideRights>) throws -> String? {
+        try accept(permit)
+        guard let name = try rightsName(of: person)?.name else { return nil }
+        try recordSeen([person], by: permit.principal)
+        return name
+    }
+
+    /// The person by id, work e-mail or user name.
+    /// - Throws: `Failure.invalid("person")` where nobody, or more than one, is meant.
+    package func personToAct(_ name: String, _ permit: Permit<DecideRights>) throws -> UUIDValue {
+        try accept(permit)
+        return try personNamed(name)
+    }
+
+    /// As above, for the command line.
+    package func personToRestrict(_ name: String, _ permit: Permit<RestrictProcessing>) throws -> UUIDValue {
+        try accept(permit)
+        return try personNamed(name)
+    }
+
+    /// As above.
+    package func personToErase(_ name: String, _ permit: Permit<ApproveErasure>) throws -> UUIDValue {
+        try accept(permit)
+        return try personNamed(name)
+    }
+
+    private func personNamed(_ name: String) throws -> UUIDValue {
+        if let id = UUIDValue(name), let state = try state(of: id), state != .erasing { return id }
+        guard name.utf8.count <= 1_024, let person = try findPerson(email: name) else {
+            throw Failure.invalid("person", "Nobody here has that work e-mail, user name or id.")
+        }
+        return person
+    }
 }

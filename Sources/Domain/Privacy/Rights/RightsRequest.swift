@@ -174,7 +174,8 @@ package struct RightsRequest: Sendable, Equatable {
     private mutating func end(_ end: State, at now: Int64) throws(Failure) -> [Effect] {
         guard state == .received || state == .identified else {
             throw Self.notNow(
-                end == .withdrawn ? "It is being done, or was decided: it cannot be taken back." : "It was decided before.")
+                end == .withdrawn
+                    ? "It is being done, or was decided: it cannot be taken back." : "It was decided before.")
         }
         state = end
         endedAt = now

@@ -101,7 +101,8 @@ package struct RightsWish: Sendable, Concealed, Equatable {
         guard text.unicodeScalars.count <= textMax else {
             throw .invalid(field, "At most \(textMax) characters.")
         }
-        guard text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F || [9, 10, 13].contains($0.value) })
+        guard
+            text.unicodeScalars.allSatisfy({ $0.value >= 0x20 && $0.value != 0x7F || [9, 10, 13].contains($0.value) })
         else { throw .invalid(field, "The text holds control characters; type it again.") }
     }
 

@@ -184,9 +184,11 @@ extension Writing {
             case .note(let kind): try add(kind, to: stored, note: note, by: principal)
             case .tellPerson(let kind): if !isSilent { try tellPerson(kind, of: stored) }
             case .tellOfficers:
-                try tellOfficers(stored.request.state == .withdrawn ? .withdrawn : .secondNeeded, of: stored, but: principal)
+                try tellOfficers(
+                    stored.request.state == .withdrawn ? .withdrawn : .secondNeeded, of: stored, but: principal)
             case .remind:
-                try schedule(.remind, subject: stored.id, at: RightsReminder.first(before: stored.request.dueAt, at: now))
+                try schedule(
+                    .remind, subject: stored.id, at: RightsReminder.first(before: stored.request.dueAt, at: now))
             case .lift: try liftObjection(of: stored, by: principal)
             case .carryOut: try carryOut(stored, keepsSignIn: keepsSignIn, by: principal)
             }

@@ -57,7 +57,8 @@ extension Reading {
     /// What was asked for; nil where the request says nothing more, or its key was destroyed.
     func wish(of stored: StoredRequest) throws -> RightsWish? {
         guard let content = stored.content, let key = try key(of: stored) else { return nil }
-        return try RightsWish(encoded: Sealing.open(content, at: requestPlace("rights_request.content", stored.id), with: key))
+        return try RightsWish(
+            encoded: Sealing.open(content, at: requestPlace("rights_request.content", stored.id), with: key))
     }
 
     func steps(of stored: StoredRequest) throws -> [RightsStep] {
@@ -98,7 +99,13 @@ extension Writing {
         let year = CivilTime(now, offsetMinutes: TimeZones.offset(of: zone, at: now)).year
         let prefix = "R-\(year)-"
         let last = try db.first(RightsSQL.lastNumber, [.text(prefix + "%")]) { $0.text(0) }
-        let number = (last.flatMap { Int($0.utf8.dropFirst(prefix.utf8.count).reduce(into: "") { $0.unicodeScalars.append(UnicodeScalar($1)) }) } ?? 0) + 1
+        let number =
+            (last.flatMap {
+                Int(
+                    $0.utf8.dropFirst(prefix.utf8.count).reduce(into: "") {
+                        $0.unicodeScalars.append(UnicodeScalar($1))
+                    })
+            } ?? 0) + 1
         let digits = String(number)
         return prefix + String(repeating: "0", count: max(0, 4 - digits.utf8.count)) + digits
     }
