@@ -15,6 +15,7 @@ struct Instructors: AsyncParsableCommand {
             Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, OperatorCommand.self,
             SignInLinkCommand.self, DirectoryCommand.self, EvidenceCommand.self, AuditCommand.self,
             TrustCommand.self,
+            SignInLinkCommand.self, DirectoryCommand.self, PrivacyCommand.self,
         ]
     )
 
