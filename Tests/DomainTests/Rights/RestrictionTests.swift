@@ -26,7 +26,7 @@ struct RestrictionTests {
             #expect(try await company.closed(person) == ClosedPurposes(.personalization))
             let own = try company.permit(AskForRights.self, to: .person(person, roles: []))
             try await company.customer.write { tx in try tx.endObjection(to: .personalization, own) }
-            #expect(try await company.closed(person) == .none)
+            #expect(try await company.closed(person) == ClosedPurposes.none)
             let deeds = try await company.deeds()
             for deed in [
                 "objection.begun", "restriction.begun", "restriction.ended", "objection.confirmed", "objection.ended",
@@ -52,7 +52,7 @@ struct RestrictionTests {
                     try tx.refuseRequest(id, reason: "Needed for a claim", authority: .germany, decide)
                 }
             }
-            #expect(try await company.closed(person) == .none)
+            #expect(try await company.closed(person) == ClosedPurposes.none)
         }
     }
 
@@ -95,7 +95,7 @@ struct RestrictionTests {
                 try tx.restrict(person, keepsSignIn: true, reason: "Disputed", permit)
                 try tx.object(person, to: .experience, reason: "By letter", permit)
             }
-            #expect(try await company.closed(person) == .none)
+            #expect(try await company.closed(person) == ClosedPurposes.none)
         }
     }
 

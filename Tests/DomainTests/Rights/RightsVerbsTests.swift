@@ -160,7 +160,7 @@ struct RightsVerbsTests {
             let id = try await company.ask(.restriction, RightsWish(language: .german), by: person)
             try await company.approve(id)
             try await company.runJobs()
-            let own = company.mailbox.letters.filter { $0.address.text.contains("ada") }
+            let own = company.mailbox.letters.filter { $0.address.address.contains("ada") }
             // It is restricted now: only mail about rights still goes out.
             #expect(own.map(\.purpose) == [.rights, .rights, .rights])
             #expect(own.first?.subject.contains("ist eingegangen") == true)
