@@ -5,6 +5,7 @@ extension AuditCheck {
             remedy: "An administrator gives the role to a second person, so that nobody is locked out."
         ) { customer, _ in
             customer.judged { content in
+                if customer.slug == Organization.canarySlug { return .pass("Nobody signs in there.") }
                 if content.administrators == 0 { return .fail("Nobody is.") }
                 return .warn(
                     if: content.administrators == 1, "One person is.", else: "\(content.administrators) people are.")

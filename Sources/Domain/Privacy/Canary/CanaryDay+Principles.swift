@@ -39,10 +39,22 @@ extension CanaryDay {
         }
         guard opened < 10 else { return .broken("The canary person does not open for its own rights") }
         guard opened == 0 else { return .broken("\(opened) of 4 closed purposes opened") }
-        try await customer.flushTally()
+        // By name, as the program cannot know before it runs: no purpose but the directory's sees these.
+        let asked: [(Attribute, PurposeName)] = [
+            (.title, .security), (.familyName, .personalization), (.externalID, .communication),
+        ]
+        for (attribute, purpose) in asked {
+            do {
+                _ = try await customer.read(attribute, of: person, for: purpose, by: .program)
+                return .broken("An attribute opened for a purpose that does not include it")
+            } catch let failure as Failure where failure.kind == .forbidden {
+                continue
+            }
+        }
         let recorded = try await refusals() - before
-        guard recorded >= 4 else { return .broken("4 purposes refused, \(recorded) recorded") }
-        return .kept("Opened for 4 closed purposes: refused and recorded; open for its own rights")
+        let tried = Int64(4 + asked.count)
+        guard recorded >= tried else { return .broken("\(tried) openings refused, \(recorded) recorded") }
+        return .kept("Opened for 4 closed purposes and 3 ungranted fields: refused and recorded; open for its rights")
     }
 
     private func refusals() async throws -> Int64 {

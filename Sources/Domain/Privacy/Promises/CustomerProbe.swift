@@ -9,6 +9,8 @@ struct CustomerProbe: Sendable {
         CustomerProbe(promise: .s3) { try await $0.probeProfiles().provenance },
         CustomerProbe(promise: .d1) { try await $0.probeColumns() },
         CustomerProbe(promise: .d2) { try await $0.probeProfiles().catalogue },
+        CustomerProbe(promise: .d3) { try await $0.probeUsage() },
+        CustomerProbe(promise: .g3) { try await $0.probeStatistics() },
         CustomerProbe(promise: .g6) { try await $0.probeTransplants() },
     ]
 }
@@ -61,6 +63,26 @@ extension Customer {
             ? .kept("\(seen.people) profiles hold what the instruction allows")
             : .broken("\(seen.uninstructed) values are not allowed by any instruction")
         return (provenance, catalogue)
+    }
+
+    /// Usage rows name registered features and nothing else (promise D3).
+    fileprivate func probeUsage() async throws -> ProbeFinding {
+        let names = try await read { tx in try tx.db.all(CustomerProbeSQL.features) { $0.text(0) } }
+        let unknown = names.filter { Feature(rawValue: $0) == nil }.count
+        guard unknown == 0 else { return .broken("\(unknown) kinds of use are recorded that no registry has") }
+        return .kept("\(names.count) kinds of use, each of the registry")
+    }
+
+    /// No published figure stands for fewer than ten people (promise G3).
+    fileprivate func probeStatistics() async throws -> ProbeFinding {
+        let (figures, small) = try await read { tx in
+            let least = Value.integer(Int64(Cube.k))
+            return try tx.db.first(CustomerProbeSQL.figures, [least]) { ($0.integer(0), $0.integer(1)) } ?? (0, 0)
+        }
+        guard small == 0 else {
+            return .broken("\(small) of \(figures) published figures are about fewer than ten people")
+        }
+        return .kept("\(figures) published figures, none about fewer than ten people")
     }
 
     /// A ciphertext in another person's place does not open (promise G6).
@@ -139,5 +161,9 @@ extension Reading {
 }
 
 enum CustomerProbeSQL {
+    static let features: SQL = "SELECT DISTINCT feature FROM usage ORDER BY feature"
+    static let figures: SQL = """
+        SELECT count(*), count(CASE WHEN people < $1 THEN 1 END) FROM statistic_cell WHERE people IS NOT NULL
+        """
     static let withdrawing: SQL = "SELECT 1 FROM job WHERE kind = 'attributes.withdraw' LIMIT 1"
 }

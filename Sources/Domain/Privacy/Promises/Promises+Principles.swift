@@ -5,9 +5,8 @@ extension Promise {
             .u1,
             "Which features someone uses is recorded only where the organization has instructed it, to make the "
                 + "service better for its staff.", article: "Art. 5(1)(b), 28(3)(a)", in: .purposes,
-            guard: "Writing.store(usage:)", "The instruction in force is read in the transaction that would record.",
-            probe: "With no instruction in force, the canary person uses a feature; nothing is recorded.",
-            state: .unprobed),
+            guard: "Writing.store(_:)", "The instruction in force is read in the transaction that would record.",
+            probe: "With no instruction in force, the canary person uses a feature; nothing is recorded."),
         Promise(
             .u2, "Recommendations follow the job title and one’s own results, and stop when someone objects.",
             article: "Art. 21", in: .purposes, guard: "–", "–", probe: "–",
@@ -30,14 +29,13 @@ extension Promise {
         Promise(
             .g2, "Data opens only for the purpose it was given for.", article: "Art. 5(1)(b)", in: .principles,
             guard: "Reading.open(_:for:)",
-            "A profile opens for a purpose, which shows its own fields only; a closed purpose is refused and recorded.",
+            "A profile opens for a purpose, which shows its own fields only; anything else is refused and recorded.",
             probe: "The canary person is opened for purposes that are closed; each is refused and counted."),
         Promise(
             .g3, "Statistics about fewer than ten people are withheld, also by difference.", article: "Art. 5(1)(c)",
-            in: .principles, guard: "Cube.published",
+            in: .principles, guard: "Reading.released(_:)",
             "Cells below ten, cells that would say it of everyone, and one more where one could be computed, are withheld.",
-            probe: "Groups of nine and ten are counted: the one gives nothing, and nothing follows from the other.",
-            state: .unprobed),
+            probe: "Groups of nine and ten are counted: the one gives nothing, and nothing follows from the other."),
         Promise(
             .g4, "A correction stands until the directory says something new, and then the employer decides.",
             article: "Art. 5(1)(d)", in: .principles, guard: "Profile.updated(to:from:at:)",

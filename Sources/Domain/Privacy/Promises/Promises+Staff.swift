@@ -32,7 +32,7 @@ extension Promise {
             .d3, "Usage data means sign-in times and feature use. No address, no browser’s name.",
             article: "Art. 5(1)(c)", in: .data, guard: "Feature.init(registered:)",
             "Only features of a registry are recorded, with a time and nothing else.",
-            probe: "A feature that is not registered is offered; the rows are read for anything else.", state: .unprobed
+            probe: "A feature that is not registered is offered; the rows are read for anything else."
         ),
         Promise(
             .d4,

@@ -36,6 +36,11 @@ extension Reading {
         return last > now ? last : current.end(in: zone) + Self.publicationDelay
     }
 
+    /// What of a cube may be seen by anyone: the one place where statistics leave (promise G3).
+    func released(_ cube: Cube) -> [[Cube.Count?]] {
+        cube.published(k: customer.guards.stand(.g3) ? Cube.k : nil)
+    }
+
     /// What a block's usage data says of each feature. Whoever has objected counts nowhere.
     func cubes(_ block: StatisticBlock, over groups: [UUIDValue]) throws -> [(feature: Feature, cube: Cube)] {
         let closed = ClosedPurposes(.experience).rawValue
@@ -124,7 +129,7 @@ extension Writing {
         var rows: [[Value]] = []
         var withheld = 0
         for (feature, cube) in counted {
-            let published = cube.published(k: customer.guards.stand(.g3) ? Cube.k : nil)
+            let published = released(cube)
             for (week, cells) in zip(block.weeks, published) {
                 for (group, cell) in zip(groups, cells) {
                     if cell == nil { withheld += 1 }
