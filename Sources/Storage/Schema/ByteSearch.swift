@@ -30,18 +30,24 @@ package enum ByteSearch {
     package static func contains(_ bytes: [UInt8], _ text: String) -> Bool { contains(bytes, Array(text.utf8)) }
 
     /// Whether `needle`, which is not empty, stands anywhere in `bytes`.
-    package static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool {
-        guard let first = needle.first, bytes.count >= needle.count else { return false }
+    package static func contains(_ bytes: [UInt8], _ needle: [UInt8]) -> Bool { first(bytes, needle) != nil }
+
+    /// Where a text begins for the first time.
+    package static func first(_ bytes: [UInt8], _ text: String) -> Int? { first(bytes, Array(text.utf8)) }
+
+    private static func first(_ bytes: [UInt8], _ needle: [UInt8]) -> Int? {
+        guard let first = needle.first, bytes.count >= needle.count else { return nil }
         return bytes.withUnsafeBufferPointer { hay in
             needle.withUnsafeBufferPointer { needle in
-                guard let start = hay.baseAddress, let sought = needle.baseAddress else { return false }
+                guard let start = hay.baseAddress, let sought = needle.baseAddress else { return nil }
                 var place = 0
                 let last = hay.count - needle.count
                 while place <= last, let found = memchr(start + place, Int32(first), last - place + 1) {
-                    if memcmp(found, sought, needle.count) == 0 { return true }
-                    place = UnsafeRawPointer(found) - UnsafeRawPointer(start) + 1
+                    let at = UnsafeRawPointer(found) - UnsafeRawPointer(start)
+                    if memcmp(found, sought, needle.count) == 0 { return at }
+                    place = at + 1
                 }
-                return false
+                return nil
             }
         }
     }

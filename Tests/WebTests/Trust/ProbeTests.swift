@@ -112,6 +112,7 @@ struct ProbeTests {
             #expect(report.notKept.count == report.inForce.count)
             world.clock.pass(90 * Clock.day)
             _ = try await world.probe()
+            try await world.platform.sweepOwn()
             let rows = try await world.platform.database.read { db in
                 try db.first("SELECT count(*) FROM probe_run") { $0.integer(0) } ?? 0
             }

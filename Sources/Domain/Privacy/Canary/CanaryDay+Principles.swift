@@ -121,7 +121,7 @@ extension CanaryDay {
         return .kept("The stale sync of a corrected field kept out; a new value left to the employer")
     }
 
-    private func replace(_ person: Arrived, title: String, displayName: String) async throws {
+    func replace(_ person: Arrived, title: String, displayName: String) async throws {
         let json = """
             {"schemas":["urn:ietf:params:scim:schemas:core:2.0:User"],"userName":"\(marks.email)",\
             "externalId":"\(marks.externalID)","active":true,"displayName":"\(displayName)","title":"\(title)",\

@@ -4,13 +4,10 @@ internal import Storage
 extension CanaryDay {
     func probeUsage() async throws -> ProbeFinding {
         let person = try arrived().person
-        let name = "eye-colour"
-        do {
-            try customer.countUse(of: name, by: person)
+        guard refusesUse(of: "eye-colour", by: person) else {
             return .broken("A feature that is in no registry was counted")
-        } catch let failure where failure.kind == .invalid(field: "feature") {
-            try await customer.flushTally()
         }
+        try await customer.flushTally()
         // What is registered is taken, or refusing would show nothing.
         try customer.countUse(of: Feature.signIn.rawValue, by: person)
         let rows = try await uses(of: person)
@@ -20,6 +17,15 @@ extension CanaryDay {
             return .broken("A row of use has \(columns.count) columns")
         }
         return .kept("Undeclared feature refused; a row of use holds a feature and a time")
+    }
+
+    private func refusesUse(of name: String, by person: UUIDValue) -> Bool {
+        do {
+            try customer.countUse(of: name, by: person)
+            return false
+        } catch {
+            return error.kind == .invalid(field: "feature")
+        }
     }
 
     func probeInstructedUse() async throws -> ProbeFinding {

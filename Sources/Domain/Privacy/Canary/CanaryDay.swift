@@ -16,6 +16,8 @@ actor CanaryDay {
     private(set) var colleague: Arrived?
     private var obstacle: ProbeObstacle?
     var hunted: MarkerHunt?
+    /// The archive of the person's copy, once it was made.
+    var copied: [UInt8]?
 
     struct Credential: Sendable {
         let connection: UUIDValue
@@ -48,6 +50,9 @@ actor CanaryDay {
         Probe(promise: .e1) { try await $0.probeEncryption() },
         Probe(promise: .r2) { try await $0.probeCorrection() },
         Probe(promise: .g4) { try await $0.probeStaleSync() },
+        Probe(promise: .g5) { try await $0.probeRetention() },
+        Probe(promise: .r1) { try await $0.probeCopy() },
+        Probe(promise: .r6) { try await $0.probeFormats() },
         Probe(promise: .x1) { try await $0.probeEgress() },
         Probe(promise: .e2) { try await $0.probeAudit() },
         Probe(promise: .e3) { try await $0.probePractice() },

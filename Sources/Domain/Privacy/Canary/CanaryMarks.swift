@@ -47,6 +47,9 @@ struct CanaryMarks: Sendable {
 
     var email: String { "\(userName)@\(Self.domain)" }
 
+    /// What a spreadsheet would run.
+    var formula: String { "=\(displayName)" }
+
     /// What is stored of the person, each sealed.
     var stored: [String] { [userName, displayName, givenName, familyName, title, externalID] }
     /// What must not be stored in any form.

@@ -11,6 +11,7 @@ struct CustomerProbe: Sendable {
         CustomerProbe(promise: .d2) { try await $0.probeProfiles().catalogue },
         CustomerProbe(promise: .d3) { try await $0.probeUsage() },
         CustomerProbe(promise: .g3) { try await $0.probeStatistics() },
+        CustomerProbe(promise: .g5) { try await $0.probeAges() },
         CustomerProbe(promise: .g6) { try await $0.probeTransplants() },
     ]
 }
@@ -25,7 +26,7 @@ extension Customer {
             runs.append(ProbeRun(probe.promise, at: clock.now, finding))
         }
         let stored = runs
-        try await write { tx in try ProbeRun.store(stored, in: tx.db, at: tx.now) }
+        try await write { tx in try ProbeRun.store(stored, in: tx.db) }
         return runs
     }
 
@@ -83,6 +84,22 @@ extension Customer {
             return .broken("\(small) of \(figures) published figures are about fewer than ten people")
         }
         return .kept("\(figures) published figures, none about fewer than ten people")
+    }
+
+    /// A sweep comes at least once a day; what ended longer ago has been forgotten (promise G5).
+    private static let sweepLimit = 26 * Clock.hour
+
+    /// Nothing is older than its limit in the inventory.
+    fileprivate func probeAges() async throws -> ProbeFinding {
+        let late = try await read { tx in
+            let kinds = try Sweep.timedOfCustomers.filter { timed in
+                let oldest = try tx.db.first(timed.sweep.statements.first) { $0.optionalInteger(0) } ?? nil
+                return oldest.map { $0 + timed.length < tx.now - Self.sweepLimit } ?? false
+            }
+            return Set(kinds.map(\.sweep.swept.rawValue)).sorted()
+        }
+        guard late.isEmpty else { return .broken("Older than their limit: \(late.joined(separator: ", "))") }
+        return .kept("\(Sweep.timedOfCustomers.count) kinds of rows, none older than its limit")
     }
 
     /// A ciphertext in another person's place does not open (promise G6).

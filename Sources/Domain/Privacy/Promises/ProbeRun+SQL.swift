@@ -10,13 +10,9 @@ enum ProbeSQL {
         SELECT promise, at, outcome, measured FROM probe_run WHERE at >= $1 ORDER BY at
         """
     static let newest: SQL = "SELECT max(at) FROM probe_run"
-    static let sweep: SQL = "DELETE FROM probe_run WHERE at < $1"
 }
 
 extension ProbeRun {
-    /// 90 days, as the inventory declares.
-    static let retention = 90 * Clock.day
-
     /// The columns of `ProbeSQL.since`; nil for a promise that this program does not know any more.
     init?(_ row: any Row) {
         guard let promise = PromiseID(rawValue: row.text(0)), let outcome = Outcome(rawValue: row.text(2)) else {
@@ -25,13 +21,12 @@ extension ProbeRun {
         self.init(promise: promise, at: row.integer(1), outcome: outcome, measured: row.text(3))
     }
 
-    static func store(_ runs: [ProbeRun], in db: any Connection, at now: Int64) throws {
+    static func store(_ runs: [ProbeRun], in db: any Connection) throws {
         try db.run(
             ProbeSQL.insert,
             each: runs.map {
                 [.text($0.promise.rawValue), .integer($0.at), .text($0.outcome.rawValue), .text($0.measured)]
             })
-        try db.run(ProbeSQL.sweep, [.integer(now - retention)])
     }
 
     static func since(_ instant: Int64, in db: any Connection) throws -> [ProbeRun] {

@@ -128,7 +128,7 @@ extension Platform {
     private func store(_ runs: [ProbeRun]) async throws {
         let now = clock.now
         let before = try await read { db in try ProbeRun.since(now - 2 * Clock.day, in: db) }
-        _ = try await stored { db in try ProbeRun.store(runs, in: db, at: now) }
+        _ = try await stored { db in try ProbeRun.store(runs, in: db) }
         try await witness(changes(from: before, to: runs))
     }
 

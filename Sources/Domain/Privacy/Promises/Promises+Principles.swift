@@ -43,10 +43,10 @@ extension Promise {
             probe: "The canary person is corrected; its directory sends the old value again, then a new one."),
         Promise(
             .g5, "Data is kept only as long as needed.", article: "Art. 5(1)(e)", in: .principles,
-            guard: "Writing.sweep()", "Each kind of row has a limit in the inventory, and a job removes what is older.",
+            guard: "Customer.sweep(_:)",
+            "Each kind of row has a limit in the inventory, and a job removes what is older.",
             probe:
-                "Rows older than their limit are planted and swept; every organization is looked through for others.",
-            state: .unprobed),
+                "Rows older than their limit are planted and swept; every organization is looked through for others."),
         Promise(
             .g6, "What was altered, moved or sealed for another place does not open.", article: "Art. 5(1)(f)",
             in: .principles, guard: "Reading.profilePlace(_:)",

@@ -5,7 +5,7 @@ extension Promise {
             .r1, "A person gets a complete copy of what is held about them.", article: "Art. 15", in: .rights,
             guard: "Customer.makeExport(of:request:by:)",
             "The copy is derived from the inventory and reconciled with the live schema.",
-            probe: "The canary person’s copy is made; each planted marker is found in it.", state: .unprobed),
+            probe: "The canary person’s copy is made; each planted marker is found in it."),
         Promise(
             .r2, "A wrong value is put right, and what is right is shown.", article: "Art. 16", in: .rights,
             guard: "Reading.open(_:for:)",
@@ -28,9 +28,8 @@ extension Promise {
             probe: "The canary person objects; opening for that purpose is refused.", state: .unprobed),
         Promise(
             .r6, "Data is handed over in formats that other programs read.", article: "Art. 20", in: .rights,
-            guard: "FormulaGuard.guarded(_:)", "JSON, CSV that no spreadsheet runs, and SCIM, with a manifest.",
-            probe: "The copy is read back and compared; a value that looks like a formula comes as text.",
-            state: .unprobed),
+            guard: "CSVWriter.row(_:)", "JSON, CSV that no spreadsheet runs, and SCIM, with a manifest.",
+            probe: "The copy is read back and compared; a value that looks like a formula comes as text."),
         Promise(
             .r7, "Requests through the employer are answered within one calendar month.",
             article: "Art. 12(3), 28(3)(e)", in: .rights, guard: "RightsRequest.dueAt",
