@@ -16,6 +16,8 @@ final class MatrixActor {
     var begin: (() async throws -> (Secret, String?))?
     /// The id of another login of the same person.
     var newLogin: (() async throws -> String)?
+    /// The id of another request of the same person.
+    var newRequest: (() async throws -> String)?
 
     init(
         _ name: String, _ classes: Set<ActorClass>, home: String? = nil, secret: Secret? = nil, bearer: Secret? = nil
@@ -66,6 +68,8 @@ struct MatrixOperators: Sendable {
     func signIn(_ role: Role) async throws -> Secret { try await customer.signIn(try person(role)) }
 
     func newLogin(of role: Role) async throws -> String { try await customer.newLogin(of: try person(role)) }
+
+    func newRequest(of role: Role) async throws -> String { try await customer.newRequest(of: try person(role)) }
 
     /// One more of the operator's people.
     func newcomer(_ name: String) async throws -> String {

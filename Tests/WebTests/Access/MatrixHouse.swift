@@ -47,6 +47,9 @@ struct MatrixHouse: Sendable {
         try await furnishStaff()
         try await furnishChanges()
         try await furnishAccess()
+        things["ownRequest"] = try await newRequest(of: "learner")
+        things["erasure"] = try await newRequest(.erasure, 91)
+        things["unknownAsker"] = try await newRequest(.access, 92, isKnown: false)
         try await customer.flushTally()
     }
 

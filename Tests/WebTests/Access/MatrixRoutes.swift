@@ -95,7 +95,7 @@ extension MatrixRoute {
     }
 
     /// Every route, a line each, in the order in which they are called.
-    static let all = doors + rooms + directory + uses + machines + operators
+    static let all = doors + rooms + own + privacy + directory + uses + machines + operators
 
     private static let doors: [MatrixRoute] = [
         .anyone("GET /"),
@@ -177,6 +177,49 @@ extension MatrixRoute {
             gives: 200),
         .room("GET /o/{slug}/integrations/{id:integration}/revocation", ManageIntegrations.self),
         .room("POST /o/{slug}/integrations/{id:integration}/revocation", ManageIntegrations.self),
+    ]
+
+    private static let own: [MatrixRoute] = [
+        .room("GET /o/{slug}/me", SeeOwnData.self),
+        .room("GET /o/{slug}/me/seen", SeeOwnData.self),
+        .room("GET /o/{slug}/me/ask/{kind=rectification}", SeeOwnData.self, AskForRights.self),
+        .room("POST /o/{slug}/me/ask/{kind=access}", AskForRights.self, form: "text=Please"),
+        .room("GET /o/{slug}/me/requests/{id:ownRequest}", SeeOwnData.self),
+        .room("POST /o/{slug}/me/requests/{id:ownRequest}/withdrawal", AskForRights.self),
+        // Nobody has objected: whoever could have is told so.
+        .room("POST /o/{slug}/me/objections/{purpose=experience}/end", AskForRights.self, gives: 409),
+    ]
+
+    private static let privacy: [MatrixRoute] = [
+        .room("GET /o/{slug}/privacy", ApproveErasure.self),
+        .room("GET /o/{slug}/privacy/requests/{id:erasure}", ApproveErasure.self),
+        .room("GET /o/{slug}/privacy/requests/{id:erasure}/approval", ApproveErasure.self),
+        .room("POST /o/{slug}/privacy/requests/{id:erasure}/approval", ApproveErasure.self),
+        .room("POST /o/{slug}/privacy/requests/{id:unknownAsker}/identity", DecideRights.self, form: "how=A passport"),
+        .room("POST /o/{slug}/privacy/requests/{id:erasure}/extension", DecideRights.self, form: "reason=Many"),
+        .room(
+            "POST /o/{slug}/privacy/requests/{id:erasure}/refusal", DecideRights.self,
+            form: "reason=A claim&authority=DK"),
+        .room("GET /o/{slug}/privacy/requests/new", DecideRights.self),
+        .room(
+            "POST /o/{slug}/privacy/requests/new", DecideRights.self,
+            form: "person=<person>&kind=access&received=2026-11-20&how=A letter"
+        ).with { $0.foreignBody = 400 },
+        .room("GET /o/{slug}/privacy/corrections", SeeRights.self),
+        // Nothing is disputed: whoever may decide is told so.
+        .room(
+            "POST /o/{slug}/privacy/corrections/{id:person}/{attribute=10}", CorrectProfile.self,
+            form: "holds=directory", gives: 409),
+        .room("GET /o/{slug}/privacy/people/{id:person}/correction", CorrectProfile.self, SeeStaff.self),
+        .room(
+            "POST /o/{slug}/privacy/people/{id:person}/correction", CorrectProfile.self, form: "attribute=10&value=Mate"),
+        .room("GET /o/{slug}/privacy/restrictions", SeeRights.self),
+        .room("GET /o/{slug}/privacy/people/{id:person}/restriction", RestrictProcessing.self, DecideRights.self),
+        .room(
+            "POST /o/{slug}/privacy/people/{id:person}/restriction", RestrictProcessing.self,
+            form: "reason=Disputed&signIn=on"),
+        .room("GET /o/{slug}/privacy/people/{id:person}/release", RestrictProcessing.self, DecideRights.self),
+        .room("POST /o/{slug}/privacy/people/{id:person}/release", RestrictProcessing.self, form: "reason=Settled"),
     ]
 
     private static let directory: [MatrixRoute] = [

@@ -123,12 +123,14 @@ final class MatrixWorld {
             let actor = MatrixActor(role.rawValue, [.role(role), .role(.learner)], home: ours.slug)
             actor.begin = { [ours] in (try await ours.signIn(role.rawValue), nil) }
             actor.newLogin = { [ours] in try await ours.newLogin(of: role.rawValue) }
+            actor.newRequest = { [ours] in try await ours.newRequest(of: role.rawValue) }
             actors.append(actor)
         }
         for role in Role.ofOperators {
             let actor = MatrixActor(role.rawValue, [.role(role), .role(.learner)], home: Organization.operatorSlug)
             actor.begin = { [operators] in (try await operators.signIn(role), nil) }
             actor.newLogin = { [operators] in try await operators.newLogin(of: role) }
+            actor.newRequest = { [operators] in try await operators.newRequest(of: role) }
             actors.append(actor)
         }
         let visitor = MatrixActor("visitor", [.visitor], home: ours.slug)
@@ -328,6 +330,9 @@ final class MatrixWorld {
         guard isFresh else { return nil }
         switch thing {
         case "login": return try await actor.newLogin?()
+        case "ownRequest": return try await actor.newRequest?()
+        case "erasure": return try await ours.newRequest(.erasure, number)
+        case "unknownAsker": return try await ours.newRequest(.access, number, isKnown: false)
         case "link": return try await ours.newLink()
         case "visit": if let visit = actor.visit { return visit } else { return try await operators.visit(ours).id }
         case "spareRecord": return try await ours.newRecord(number)
