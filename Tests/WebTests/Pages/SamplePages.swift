@@ -25,17 +25,11 @@ enum SamplePages {
             csrf: csrf, flash: .instructionRecorded)
     }
 
-<<<<<<< HEAD
     static let all: [SamplePage] =
-        doors + logins(context()) + pages(text: "Amara Okonkwo") + empty + policies
+        doors + logins(context()) + pages(text: "Amara Okonkwo") + rights(text: "Amara Okonkwo") + empty + policies
         + proofs("Amara Okonkwo")
-    static let hostile: [SamplePage] = pages(text: hostileText) + proofs(hostileText)
+    static let hostile: [SamplePage] = pages(text: hostileText) + rights(text: hostileText) + proofs(hostileText)
     private static let hostileText = "\"\u{301}'><x src=x>\u{0}</td>"
-=======
-    static let all: [SamplePage] = doors + logins(context()) + pages(text: "Amara Okonkwo") + rights(text: "Amara Okonkwo") + empty
-    private static let hostileText = "\"\u{301}'><x src=x>\u{0}</td>"
-    static let hostile: [SamplePage] = pages(text: hostileText) + rights(text: hostileText)
->>>>>>> c9c0bbe (Rights through the router and in the browser; each new route in the matrix; its pages among the samples)
 
     private static var doors: [SamplePage] {
         [Texts.english, .german].flatMap { texts in
