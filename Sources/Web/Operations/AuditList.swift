@@ -44,12 +44,15 @@ struct AuditList: Sendable {
         let remedy: HTML? =
             result.outcome == .failed || result.outcome == .warned
             ? "<p class=\"why\"><b>\(texts.remedy)</b> \(check.remedy)</p>" : nil
+        let badge = Badge(Self.tone(result.outcome), texts.word(result.outcome))
+        let name = texts.promise(check.promise, asvs: check.asvs)
         return """
-            <li id="\(check.id)"\(when: result.outcome == .failed, " class=\"is-bad\"")><span class="id">\(check.id)</span>\
-            <div class="promise">\(check.title)<p class="guard-name">\(texts.promise(check.promise, asvs: check.asvs))</p>\
-            </div><div class="guard">\(Badge(Self.tone(result.outcome), texts.word(result.outcome)).html)\
-            <span class="sub">\(result.detail)</span></div><div class="hist">\(ticks.html)<span class="sub">\
-            <span>\(texts.runs(min(marks.count, ticks.places)))</span></span></div>\(waiver)\(remedy)</li>
+            <li id="\(check.id)"\(when: result.outcome == .failed, " class=\"is-bad\"")>\
+            <span class="id nowrap">\(check.id)</span>\
+            <div class="promise">\(check.title)<p class="guard-name hash">\(name)</p></div>\
+            <div class="guard">\(badge.html)<span class="sub">\(result.detail)</span></div>\
+            <div class="hist">\(ticks.html)<span class="sub"><span>\(texts.runs(min(marks.count, ticks.places)))</span>\
+            </span></div>\(waiver)\(remedy)</li>
             """
     }
 

@@ -23,7 +23,8 @@ struct AuditPage: ConsolePage {
             <div class="split"><div class="stack">\(list.html(in: context))</div>
             <div class="margin"><section aria-labelledby="yp"><h2 id="yp">\(texts.ownPart)</h2>\
             <p class="small">\(texts.customerLead)</p></section>\
-            <section aria-labelledby="hr"><h2 id="hr">\(texts.margin)</h2><p class="small">\(texts.marginText)</p></section>\
+            <section aria-labelledby="hr"><h2 id="hr">\(texts.margin)</h2>\
+            <p class="small">\(texts.marginText)</p></section>\
             </div></div>
             """)
     }

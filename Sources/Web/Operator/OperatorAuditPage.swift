@@ -31,7 +31,8 @@ struct OperatorAuditPage: OperatorPage {
                 label: texts.command, text: "instructors audit --sarif audit.sarif",
                 texts: context.console.texts.frame).html)</section>
             <div class="margin"><section aria-labelledby="hr"><h2 id="hr">\(texts.margin)</h2>\
-            <p class="small">\(texts.marginText)</p><p class="small gap-s">\(texts.marginWaived)</p></section></div></div></div>
+            <p class="small">\(texts.marginText)</p>\
+            <p class="small gap-s">\(texts.marginWaived)</p></section></div></div></div>
             """)
     }
 
@@ -52,7 +53,7 @@ struct AuditHead: Sendable {
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.audit
         let (all, broken) = texts.verdict(counts)
-        let verdict: HTML = broken.map { "\(all)<br><em>\($0)</em>" } ?? "\(all)"
+        let verdict: HTML = broken.map { "\(all)<br><em>\($0)</em>" } ?? "\(all)<br>\(texts.noneFails)"
         let button: HTML? = action.map { "<div class=\"btns\">\($0)</div>" }
         return """
             <div class="head"><div><h1 class="verdict">\(verdict)</h1>\
@@ -72,7 +73,9 @@ struct AuditLine: Sendable {
         let due = last.at + AuditSchedule.interval
         let end = max(due, context.now) + LineSpan.Unit.day.milliseconds
         // A first run alone still shows its week.
-        let span = LineSpan.between(min(first.at, due - AuditSchedule.interval), end)
+        let start = min(first.at, due - AuditSchedule.interval)
+        let isLong = end - start > 120 * LineSpan.Unit.day.milliseconds
+        let span = LineSpan(start: start, end: end, unit: isLong ? .week : .day)
         var events = marks.map { mark in
             LineMark(at: mark.at, event: mark.isPassed ? .ok : .bad, label: mark.isPassed ? nil : context.day(mark.at))
         }

@@ -1,6 +1,6 @@
 import Domain
 
-/// The security audit, at the operator's and in each customer's console. What a check says of itself comes from `AuditCheck`.
+/// The security audit, in the operator's and in each customer's console. What a check says of itself: `AuditCheck`.
 struct AuditTexts: Sendable {
     let title = "Audit"
     let none = "No audit yet"
@@ -12,8 +12,9 @@ struct AuditTexts: Sendable {
     let now = "Now"
     let margin = "How to read it"
     let marginText = """
-        Each line is a control that protects people’s data. A warning does not break a promise; what was not looked at is \
-        not held to be fine. The history shows the last thirty runs: a tick where it held, a full red bar where it did not.
+        Each line is a control that protects people’s data. A warning does not break a promise; what was not looked at \
+        is not held to be fine. The history shows the last thirty runs: a tick where it held, a full red bar where it \
+        did not.
         """
     let marginWaived = """
         Where somebody answers for a control that does not hold, their role, the day and the reason stand beside it.
@@ -24,19 +25,19 @@ struct AuditTexts: Sendable {
         """
     let command = "The same at the command line"
     let customerLead = """
-        The program looks at your database every seven days: whether it is durable, whether what is stored was declared, \
-        who can get in, and whether what has served is removed. Nobody’s data is opened for it.
+        The program looks at your database every seven days: whether it is durable, whether what is stored was \
+        declared, who can get in, and whether what has served is removed. Nobody’s data is opened for it.
         """
     let ownPart = "Your part"
 
-    /// “44 of 50 controls hold” and what does not.
-    func verdict(_ counts: AuditCounts) -> (kept: String, broken: String?) {
+    /// “50 controls.” and how many of them do not hold.
+    func verdict(_ counts: AuditCounts) -> (all: String, broken: String?) {
         let total = counts.passed + counts.failed + counts.warned + counts.notChecked + counts.waived
-        return (
-            "\(Count.noun(Int(total), "control", "controls")).",
-            counts.failed == 0 ? nil : counts.failed == 1 ? "one fails." : "\(counts.failed) fail."
-        )
+        let broken = counts.failed == 1 ? "One fails." : "\(counts.failed) fail."
+        return ("\(Count.noun(Int(total), "control", "controls")).", counts.failed == 0 ? nil : broken)
     }
+
+    let noneFails = "None fails."
 
     func lead(_ counts: AuditCounts, at moment: String) -> String {
         var parts = ["\(counts.passed) hold"]

@@ -15,9 +15,10 @@ extension AuditReport {
             let here = lines.filter { $0.check.group == group }
             guard !here.isEmpty else { continue }
             let outcomes = here.map(\.result.outcome)
+            let failed = outcomes.count { $0 == .failed }
             let skipped = outcomes.count { $0 == .notChecked || $0 == .waived }
             xml += """
-                <testsuite name="\(group.rawValue)" tests="\(here.count)" failures="\(outcomes.count { $0 == .failed })" \
+                <testsuite name="\(group.rawValue)" tests="\(here.count)" failures="\(failed)" \
                 errors="0" skipped="\(skipped)" timestamp="\(Timestamp.instant(run.at))">
 
                 """

@@ -86,7 +86,10 @@ struct AuditTests {
                 try db.run("UPDATE gate SET brake_percent = 60")
                 try db.run("UPDATE person SET erase_at = $1", [.integer(now - 2 * Clock.day)])
                 try db.run(
-                    "INSERT INTO job (id, kind, due_at, lease_until, attempts, failure) VALUES ($1, 'sweep', $2, 0, 7, 'x')",
+                    """
+                    INSERT INTO job (id, kind, due_at, lease_until, attempts, failure)
+                    VALUES ($1, 'sweep', $2, 0, 7, 'x')
+                    """,
                     [.blob(UUIDValue.random().bytes), .integer(now - 2 * Clock.day)])
                 try db.run(
                     "INSERT INTO visit (id, operator, reason, opened_at, ends_at) VALUES ($1, $2, $3, $4, $5)",

@@ -1,7 +1,7 @@
 /// How the program meets OWASP ASVS 5.0 at level 2, and the requirements of level 3 that it takes on (promise E3).
 ///
-/// One row a requirement that applies: the code that meets it and the test that proves it, by their paths, so that a test
-/// can see whether both are there. `docs/asvs.md` is written from it.
+/// One row a requirement that applies: the code that meets it and the test that proves it, by their paths, so that a
+/// test can see whether both are there. `docs/asvs.md` is written from it.
 package enum ASVSMap {
     package struct Row: Sendable {
         /// `8.2.1`

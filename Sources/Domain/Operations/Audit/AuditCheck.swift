@@ -1,4 +1,5 @@
-/// One control of the security audit (promise E2): what is looked at, which promise it serves, and what to do where it fails.
+/// One control of the security audit (promise E2): what is looked at, which promise it serves, and what to do where it
+/// fails.
 ///
 /// Modelled on kube-bench and lynis. An id is for good: waivers, reports and kept runs name it.
 package struct AuditCheck: Sendable {

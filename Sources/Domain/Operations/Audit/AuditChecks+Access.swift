@@ -44,7 +44,7 @@ extension AuditCheck {
         },
         AuditCheck(
             customers: "II-405", .access, "No visit of the operator outlives its end.", "X2", asvs: ["7.4.1"],
-            remedy: "End the operator's logins in this organization, and tell the maker of this program."
+            remedy: "End the operator’s logins in this organization, and tell the maker of this program."
         ) { customer, _ in
             customer.judged { content in
                 .fail(
@@ -79,13 +79,13 @@ extension AuditCheck {
             remedy: "Add a second operator: a disclosure and a restore without its ledger need two."
         ) { facts in
             guard let operators = facts.platform.operators else {
-                return .warn("Nobody of the operator's has a login of their own; only the command line is used.")
+                return .warn("Nobody of the operator’s has a login of their own; only the command line is used.")
             }
             if operators == 0 { return .fail("Nobody is an active operator.") }
             return .warn(if: operators == 1, "There is one operator.", else: "There are \(operators).")
         },
         AuditCheck(
-            "II-409", .access, "The operator's people have a second proof.", "G6", asvs: ["6.3.3"],
+            "II-409", .access, "The operator’s people have a second proof.", "G6", asvs: ["6.3.3"],
             remedy: "They set it up at their next sign-in; remove who never does."
         ) { facts in
             guard let without = facts.platform.operatorsWithoutFactor else {

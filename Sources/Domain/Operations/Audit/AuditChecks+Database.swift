@@ -3,8 +3,8 @@ internal import Storage
 extension AuditCheck {
     static let database: [AuditCheck] = [
         AuditCheck(
-            customers: "II-101", .database, "The organization's database opens.", "S1", asvs: ["16.5.2"],
-            remedy: "Restore it from its backup; the server's log says what keeps it from opening."
+            customers: "II-101", .database, "The organization’s database opens.", "S1", asvs: ["16.5.2"],
+            remedy: "Restore it from its backup; the server’s log says what keeps it from opening."
         ) { customer, _ in
             .fail(if: customer.content == nil, "It does not open.", else: "It opens.")
         },
@@ -12,7 +12,7 @@ extension AuditCheck {
             customers: "II-102", .database, "No stored column is undeclared, and none is missing.", "G3",
             asvs: ["14.2.7"],
             remedy:
-                "Declare the column in the inventory, or remove it: what is not declared is neither exported nor erased."
+                "Declare the column, or remove it: what the inventory does not know is neither exported nor erased."
         ) { customer, _ in
             customer.judged { content in
                 let count = content.undeclared.count + content.stale.count
@@ -22,7 +22,7 @@ extension AuditCheck {
             }
         },
         AuditCheck(
-            "II-103", .database, "No column of the platform's database or the key store is undeclared or missing.",
+            "II-103", .database, "No column of the platform’s database or the key store is undeclared or missing.",
             "G3",
             asvs: ["14.2.7"], remedy: "Declare the column in the inventory, or remove it."
         ) { facts in
@@ -49,8 +49,8 @@ extension AuditCheck {
             }
         },
         AuditCheck(
-            "II-105", .database, "The platform's database and the key store keep what is acknowledged, too.", "G6",
-            asvs: ["2.3.3"], remedy: "As for the organizations' databases."
+            "II-105", .database, "The platform’s database and the key store keep what is acknowledged, too.", "G6",
+            asvs: ["2.3.3"], remedy: "As for the organizations’ databases."
         ) { facts in
             if facts.dialect == .postgres {
                 if facts.keysHaveCluster, let keys = facts.keyCluster, !keys.unsafe.isEmpty {
@@ -79,19 +79,19 @@ extension AuditCheck {
             "II-107", .database, "The role on the databases has only the rights that it needs.", "G6", asvs: ["13.2.2"],
             remedy: "Connect by a role with CREATEROLE and CREATE on its database, and without SUPERUSER."
         ) { facts in
-            facts.clusters(orSQLite: "Files have no roles; the process's own user counts.") { clusters in
+            facts.clusters(orSQLite: "Files have no roles; the process’s own user counts.") { clusters in
                 .warn(
                     if: clusters.contains(where: \.isSuperuser), "The role is a superuser of its cluster.",
                     else: "The role is no superuser.")
             }
         },
         AuditCheck(
-            "II-108", .database, "The databases write nobody's data into their logs.", "D1", asvs: ["16.2.5"],
+            "II-108", .database, "The databases write nobody’s data into their logs.", "D1", asvs: ["16.2.5"],
             remedy: "Set log_statement to none or ddl, and log_min_duration_statement to -1."
         ) { facts in
             facts.clusters(orSQLite: "SQLite has no log of statements.") { clusters in
                 .fail(
-                    if: clusters.contains(where: \.logsStatements), "Statements can reach a cluster's log.",
+                    if: clusters.contains(where: \.logsStatements), "Statements can reach a cluster’s log.",
                     else: "No statement is logged.")
             }
         },
@@ -124,7 +124,7 @@ extension AuditFacts {
     ) -> AuditVerdict {
         guard dialect == .postgres else { return .pass(text) }
         guard let dataCluster else { return .notChecked("The cluster does not answer.") }
-        if keysHaveCluster, keyCluster == nil { return .notChecked("The keys' cluster does not answer.") }
+        if keysHaveCluster, keyCluster == nil { return .notChecked("The keys’ cluster does not answer.") }
         return judge([dataCluster] + [keyCluster].compactMap(\.self))
     }
 }

@@ -66,7 +66,7 @@ extension AuditCheck {
         AuditCheck(
             "II-206", .edge, "Slow callers come to an end.", "G6", asvs: ["15.2.2"],
             remedy:
-                "Set headerDeadline to at most 60, requestDeadline to at most 120 and idleDeadline to at most 300 seconds."
+                "At most 60 seconds for headerDeadline, 120 for requestDeadline, 300 for idleDeadline."
         ) { facts in
             facts.settings { settings in
                 let long = [
@@ -86,7 +86,7 @@ extension AuditCheck {
             facts.settings { settings in
                 .warn(
                     if: settings.connectionsPerAddressMax * 4 > settings.connectionsMax,
-                    "One address may have \(settings.connectionsPerAddressMax) of \(settings.connectionsMax) connections.",
+                    "One address may have \(settings.connectionsPerAddressMax) of \(settings.connectionsMax).",
                     else: "\(settings.connectionsPerAddressMax) of \(settings.connectionsMax) connections.")
             }
         },
@@ -97,7 +97,7 @@ extension AuditCheck {
             facts.settings { settings in
                 .fail(
                     if: settings.failuresPerMinute > 60 || settings.attemptsPerHour > 60,
-                    "\(settings.failuresPerMinute) wrong credentials a minute, \(settings.attemptsPerHour) attempts an hour.",
+                    "\(settings.failuresPerMinute) a minute, \(settings.attemptsPerHour) an hour for an account.",
                     else: "\(settings.failuresPerMinute) a minute, \(settings.attemptsPerHour) an hour for an account.")
             }
         },
@@ -148,7 +148,7 @@ extension AuditCheck {
             remedy: "Look at the register of recipients: it shows which system was refused, and how often."
         ) { facts in
             guard let blocked = facts.platform.blockedContacts else {
-                return .notChecked("The platform's database does not answer.")
+                return .notChecked("The platform’s database does not answer.")
             }
             return .warn(
                 if: blocked > 0, "\(blocked) attempts were refused within seven days.",

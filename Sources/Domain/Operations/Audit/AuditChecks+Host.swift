@@ -35,7 +35,7 @@ extension AuditCheck {
         },
         AuditCheck(
             "II-705", .host, "The disk has room.", "G6", asvs: ["16.5.2"],
-            remedy: "Make room on the data folder's disk, or give it a larger one."
+            remedy: "Make room on the data folder’s disk, or give it a larger one."
         ) { facts in
             guard let percent = facts.files.freePercent, let bytes = facts.files.freeBytes else {
                 return .notChecked("The file system cannot be asked.")

@@ -47,7 +47,7 @@ extension AuditCheck {
             }
             return .fail(
                 if: (facts.files.folder + "/").utf8.starts(with: (cluster + "/").utf8),
-                "It lies inside the cluster's own folder.", else: "It lies outside the cluster's folder.")
+                "It lies inside the cluster’s own folder.", else: "It lies outside the cluster’s folder.")
         },
         AuditCheck(
             "II-005", .keys, "The key store is apart from the data.", "E1", asvs: ["13.3.1"],
@@ -75,18 +75,18 @@ extension AuditCheck {
         },
         AuditCheck(
             "II-008", .keys, "The erasure ledger is on another device than the data.", "R3",
-            remedy: "Name a path on another host's storage as the ledger: INSTRUCTORS_LEDGER."
+            remedy: "Name a path on another host’s storage as the ledger: INSTRUCTORS_LEDGER."
         ) { facts in
             guard facts.settings?.ledger != nil else { return .notChecked("No path of a ledger is configured.") }
             guard let ledger = facts.files.ledger, let data = facts.files.data else {
-                return .notChecked("There is no file at the ledger's path yet.")
+                return .notChecked("There is no file at the ledger’s path yet.")
             }
             return .warn(
                 if: ledger.device == data.device, "A lost disk would take both.", else: "It is on another device.")
         },
         AuditCheck(
             "II-009", .keys, "Only this user can read the other files with secrets.", "E1", asvs: ["13.3.1"],
-            remedy: "Run chmod 600 on the certificate's key and on the configuration file."
+            remedy: "Run chmod 600 on the certificate’s key and on the configuration file."
         ) { facts in
             guard let open = facts.files.openSecrets, let count = facts.files.secrets else {
                 return .notChecked("The configuration is not known.")

@@ -5,7 +5,7 @@ extension AuditCheck {
             remedy: "Start the server: instructors serve. Where it runs, its log says what stops it."
         ) { facts in
             guard let overdue = facts.platform.overdueWakes else {
-                return .notChecked("The platform's database does not answer.")
+                return .notChecked("The platform’s database does not answer.")
             }
             return .fail(
                 if: overdue > 0, "Work of \(overdue) organizations waits for more than a quarter of an hour.",
@@ -23,7 +23,7 @@ extension AuditCheck {
         },
         AuditCheck(
             customers: "II-503", .work, "No job fails again and again.", "G5", asvs: ["16.5.3"],
-            remedy: "The server's log says why it fails."
+            remedy: "The server’s log says why it fails."
         ) { customer, _ in
             customer.judged { content in
                 .fail(
@@ -60,7 +60,7 @@ extension AuditCheck {
                 .fail(
                     if: content.unerasedLeavers > 0,
                     "The grace of \(content.unerasedLeavers) people ended more than a day ago.",
-                    else: "Nobody's grace ended more than a day ago.")
+                    else: "Nobody’s grace ended more than a day ago.")
             }
         },
     ]
@@ -94,7 +94,7 @@ extension AuditCheck {
             remedy: "Set the clocks of all nodes by NTP."
         ) { facts in
             guard let newest = facts.platform.newest else {
-                return .notChecked("The platform's database does not answer.")
+                return .notChecked("The platform’s database does not answer.")
             }
             let ahead = (newest - facts.now) / Clock.minute
             return .fail(
@@ -143,7 +143,7 @@ extension AuditCheck {
         },
         AuditCheck(
             "II-607", .evidence, "The kept runs are as they were written.", "E2", asvs: ["16.4.2"],
-            remedy: "Compare the runs with the hashes in the operator's evidence: somebody changed one."
+            remedy: "Compare the runs with the hashes in the operator’s evidence: somebody changed one."
         ) { facts in
             .fail(
                 if: facts.platform.brokenChain > 0,

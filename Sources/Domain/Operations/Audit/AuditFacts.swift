@@ -80,8 +80,7 @@ struct PlatformFacts: Sendable {
     var overdueWakes: Int64?
     /// Blocked attempts to reach somebody in the last seven days.
     var blockedContacts: Int64?
-    /// When the newest verified backup was made, and how many expired ones are not marked as removed; `hasBackups` false
-    /// where this version keeps no register.
+    /// When the newest verified backup was made, and how many expired ones are not marked as removed.
     var verifiedBackup: Int64?
     var expiredBackups: Int64?
     var hasBackupRegister = false
