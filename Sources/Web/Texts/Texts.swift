@@ -20,6 +20,8 @@ package final class Texts: Sendable {
     let rights: RightsTexts
     let privacy = PrivacyTexts()
 
+    let copies: CopiesTexts
+
     let roomLanguage: Language
     let frame: FrameTexts
     let overview = OverviewTexts()
@@ -44,6 +46,7 @@ package final class Texts: Sendable {
     let trust = TrustTexts()
     let policy = PolicyTexts()
     let record = RecordTexts()
+    let retention = RetentionTexts()
 
     package static let english = Texts(.english, rooms: .english)
     package static let german = Texts(.german, rooms: .english)
@@ -62,6 +65,7 @@ package final class Texts: Sendable {
         statistics = StatisticsTexts(language: language)
         ownData = OwnDataTexts(language: language)
         rights = RightsTexts(language: language)
+        copies = CopiesTexts(language: rooms)
         roomLanguage = rooms
         frame = FrameTexts(language: rooms)
     }

@@ -161,6 +161,7 @@ struct MatrixHouse: Sendable {
         for name in people.keys where name != "person" && name != "kept" { _ = try await signIn(name) }
         things["login"] = try await newLogin(of: "administrator")
         things["link"] = try await newLink()
+        things["copy"] = try await newCopy()
         for name in ["named", "pending"] {
             let domain = "\(name).\(slug).example"
             _ = try await platform.nameDomain(domain, try permit(ManageSignIn.self))
@@ -187,6 +188,12 @@ struct MatrixHouse: Sendable {
         return try await customer.write { tx in
             try tx.insertSignInLink(for: person, .command, by: .command).secret.revealed
         }
+    }
+
+    /// A copy of somebody's data that nobody has downloaded.
+    func newCopy() async throws -> String {
+        guard let person = people["person"] else { throw Failure.notFound("person") }
+        return "\(try await customer.makeExport(of: person, request: nil, by: .command).id)"
     }
 
     /// A record that nothing else is about.

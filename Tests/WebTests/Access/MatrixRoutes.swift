@@ -153,6 +153,13 @@ extension MatrixRoute {
         .room("POST /o/{slug}/groups/{id:group}/roles", ManageAccess.self, form: "role=billing-contact&deed=give"),
         .room("GET /o/{slug}/access", SeeAccess.self),
         .room("GET /o/{slug}/privacy/audit", SeeAudit.self),
+        .room("GET /o/{slug}/me/copies", SeeOwnData.self),
+        // A copy is its person's: no actor of the matrix is that one.
+        .room("POST /o/{slug}/me/copies/{id:copy}", SeeOwnData.self, gives: 404),
+        .room("GET /o/{slug}/privacy/copies", ExportPerson.self),
+        .room("POST /o/{slug}/privacy/copies/{id:copy}", ExportPerson.self, gives: 200),
+        .room("GET /o/{slug}/privacy/retention", SeeTrust.self),
+        .room("POST /o/{slug}/privacy/retention", InstructPurposes.self, form: "graceDays=30"),
         .room("POST /o/{slug}/access/visits/{id:visit}/end", EndVisit.self).with { $0.signsOut = true },
         .room("GET /o/{slug}/access/domains", ManageSignIn.self),
         .room("POST /o/{slug}/access/domains", ManageSignIn.self, form: "domain=new<new>.example"),

@@ -334,6 +334,7 @@ final class MatrixWorld {
         case "erasure": return try await ours.newRequest(.erasure, number)
         case "unknownAsker": return try await ours.newRequest(.access, number, isKnown: false)
         case "link": return try await ours.newLink()
+        case "copy": return try await ours.newCopy()
         case "visit": if let visit = actor.visit { return visit } else { return try await operators.visit(ours).id }
         case "spareRecord": return try await ours.newRecord(number)
         case "spareGroup": return try await ours.newGroup(number)
