@@ -49,7 +49,8 @@ package enum HoldData: Action {
 /// Make the complete copy of a person’s data.
 package enum ExportPerson: Action {
     package static let name = "person.export"
-    package static let allowed: Set<ActorClass> = [.role(.privacyOfficer), .command]
+    /// The program carries out what the officer has decided.
+    package static let allowed: Set<ActorClass> = [.role(.privacyOfficer), .command, .program]
 }
 
 /// Record the customer’s instructions on uses, training records, grace period and statistics.

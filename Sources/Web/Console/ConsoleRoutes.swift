@@ -38,8 +38,6 @@ struct ConsoleRoutes: Sendable {
         ImportRoutes().register(on: rooms)
         ChangeRoutes().register(on: rooms)
         IntegrationRoutes().register(on: rooms)
-        CopyRoutes().register(on: rooms)
-        RetentionRoutes().register(on: rooms)
         AuditRoutes().register(on: rooms)
         PurposesRoutes().register(on: rooms)
         StatisticsRoutes().register(on: rooms)

@@ -107,8 +107,6 @@ enum Address: Sendable, Equatable {
         case brake
         /// What the security audit found in the organization's own database.
         case audit
-        /// Copies of people's data, and what is removed when.
-        case copies(CopyRoom)
         /// GET shows the form, POST takes the file.
         case imports
         case change(id: String, ChangeQuery)
@@ -195,7 +193,6 @@ enum Address: Sendable, Equatable {
         case .team: [.fixed("team")]
         case .access: [.fixed("access")]
         case .audit: [.fixed("privacy"), .fixed("audit")]
-        case .copies(let room): room.segments
         case .signInSettings: [.fixed("access"), .fixed("sign-in")]
         case .singleSignOnOnly: [.fixed("access"), .fixed("sign-in"), .fixed("only")]
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
@@ -264,7 +261,6 @@ enum Address: Sendable, Equatable {
             case .change(_, let query): query.fields
             case .proof(let room): room.fields
             case .factor(let destination): destination.fields
-            case .copies(let room): room.fields
             case .groups(let page), .group(_, let page): page > 1 ? [("page", String(page))] : []
             case .team(let group, let page):
                 (group.map { [("group", $0)] } ?? []) + (page > 1 ? [("page", String(page))] : [])

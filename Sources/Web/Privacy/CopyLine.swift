@@ -26,7 +26,7 @@ struct CopyLine: Sendable, Concealed {
 
     /// A table of copies; the first column names the person, or the day on which one was made.
     static func table(
-        _ copies: [CopyLine], _ context: ConsoleContext, download: (String) -> CopyRoom
+        _ copies: [CopyLine], _ context: ConsoleContext, download: (String) -> Address.Room
     ) -> HTML {
         let texts = context.texts.copies
         let hasNames = copies.contains { $0.name != nil }
@@ -45,11 +45,11 @@ struct CopyLine: Sendable, Concealed {
         return Table(label: texts.title, columns: columns, rows: rows).html
     }
 
-    private func deed(_ context: ConsoleContext, _ room: CopyRoom) -> HTML {
+    private func deed(_ context: ConsoleContext, _ room: Address.Room) -> HTML {
         let texts = context.texts.copies
         if let fetchedAt { return Badge(.plain, texts.fetched(context.sinceMoment(fetchedAt))).html }
         return """
-            <form method="post" action="\(context.address(.copies(room)))">\(context.csrfField)\
+            <form method="post" action="\(context.address(room))">\(context.csrfField)\
             <button class="btn btn-s">\(texts.download)<span class="vh"> \(context.moment(createdAt))</span></button>\
             </form>
             """
@@ -66,10 +66,12 @@ struct OwnCopiesPage: ConsolePage {
         let list =
             copies.isEmpty
             ? EmptyState(title: texts.none, text: texts.noneText).html
-            : CopyLine.table(copies, context) { .ownDownload(id: $0) }
+            : CopyLine.table(copies, context) { .own(.copyDownload(id: $0)) }
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .ownData,
             """
+            \(Crumb(steps: [(context.texts.ownData.name, context.address(.own(.data)))], here: texts.title)
+                .html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
             <div class="split"><div class="stack">\(list)</div>
             <div class="margin"><section aria-labelledby="in"><h2 id="in">\(texts.insideTitle)</h2>\
@@ -83,18 +85,21 @@ struct CopiesPage: ConsolePage {
     let copies: [CopyLine]
 
     func html(in context: ConsoleContext) -> HTML {
+        let context = context.inEnglish
         let texts = context.texts.copies
         let list =
             copies.isEmpty
             ? EmptyState(title: texts.noneHere, text: texts.noneHereText).html
-            : CopyLine.table(copies, context) { .download(id: $0) }
+            : CopyLine.table(copies, context) { .privacy(.copyDownload(id: $0)) }
         return Layout.console(
-            context, title: texts.allTitle, in: nil,
+            context, title: texts.allTitle, in: .privacy,
             """
+            \(Crumb(steps: [(context.texts.privacy.title, context.address(.privacy(.overview)))], here: texts.allTitle)
+                .html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.allTitle)", lead: "\(texts.allLead)").html)
             <div class="split"><div class="stack">\(list)</div>
             <div class="margin"><section aria-labelledby="in"><h2 id="in">\(texts.insideTitle)</h2>\
-            <p class="small">\(texts.insideText)</p></section></div></div>
+            <p class="small">\(texts.insideText)</p></section>\(PrivacyMargin().html(context))</div></div>
             """)
     }
 }

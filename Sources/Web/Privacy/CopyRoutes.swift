@@ -15,23 +15,23 @@ import NIOCore
 /// A download is a POST: a link that someone or something follows beforehand would use it up.
 struct CopyRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
-        rooms.get(.copies(.own)) { call in
+        rooms.get(.own(.copies)) { call in
             try await call.view { view in
                 OwnCopiesPage(copies: try view.tx.ownExports(try view.permit(SeeOwnData.self)).map(CopyLine.init))
             }
         }
-        rooms.post(.copies(.ownDownload(id: ""))) { call in
+        rooms.post(.own(.copyDownload(id: ""))) { call in
             try await download(call) { room, id in
                 try room.tx.claimExport(id, login: room.login.id, try room.permit(SeeOwnData.self))
             }
         }
-        rooms.get(.copies(.all)) { call in
+        rooms.get(.privacy(.copies)) { call in
             try await call.page { room in
                 let listed = try room.tx.exports(try room.permit(ExportPerson.self))
                 return CopiesPage(copies: listed.map { CopyLine($0.entry, of: $0.name.revealed) })
             }
         }
-        rooms.post(.copies(.download(id: ""))) { call in
+        rooms.post(.privacy(.copyDownload(id: ""))) { call in
             try await download(call) { room, id in
                 try room.requireFreshProof()
                 return try room.tx.claimExport(id, login: room.login.id, try room.permit(ExportPerson.self))

@@ -20,7 +20,7 @@ struct OwnRequestPage: ConsolePage {
             \(RequestLine(request: request, steps: shown.steps).html(context))
             <div class="split"><div class="stack"><section aria-labelledby="st"><h2 id="st">\(texts.stepsTitle)</h2>\
             \(RequestSteps(shown: shown, reader: reader).html(context))</section></div>
-            <div class="margin">\(wish(context))\(withdrawal(context))</div></div>
+            <div class="margin">\(copies(context))\(wish(context))\(withdrawal(context))</div></div>
             """)
     }
 
@@ -28,6 +28,18 @@ struct OwnRequestPage: ConsolePage {
         let texts = context.texts.rights
         let lines = WishFacts(shown: shown).html(context)
         return "<section aria-labelledby=\"wi\"><h2 id=\"wi\">\(texts.wishTitle)</h2>\(lines)</section>"
+    }
+
+    /// Where the copy lies that was asked for.
+    private func copies(_ context: ConsoleContext) -> HTML {
+        let kind = shown.request.kind
+        guard kind == .access || kind == .portability, shown.request.state == .done else { return "" }
+        let texts = context.texts.copies
+        return """
+            <section aria-labelledby="co"><h2 id="co">\(context.texts.ownData.copies)</h2><p class="small">\(texts.lead)</p>\
+            <div class="btns gap-s">\(Button.link(texts.download, to: context.address(.own(.copies)), "btn btn-main"))</div>\
+            </section>
+            """
     }
 
     private func withdrawal(_ context: ConsoleContext) -> HTML {

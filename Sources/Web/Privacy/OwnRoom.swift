@@ -11,6 +11,10 @@ enum OwnRoom: Sendable, Equatable {
     case withdrawal(id: String)
     /// POST takes an objection back.
     case objectionEnd(purpose: String)
+    /// The copies of the reader's own data.
+    case copies
+    /// POST downloads one.
+    case copyDownload(id: String)
 
     var segments: [Address.Segment] {
         switch self {
@@ -21,6 +25,8 @@ enum OwnRoom: Sendable, Equatable {
         case .withdrawal(let id): Self.request(id: id).segments + [.fixed("withdrawal")]
         case .objectionEnd(let purpose):
             [.fixed("me"), .fixed("objections"), .variable("purpose", purpose), .fixed("end")]
+        case .copies: [.fixed("me"), .fixed("copies")]
+        case .copyDownload(let id): [.fixed("me"), .fixed("copies"), .variable("id", id)]
         }
     }
 
@@ -28,7 +34,7 @@ enum OwnRoom: Sendable, Equatable {
         switch self {
         case .seen(let page): page > 1 ? [("page", String(page))] : []
         case .ask(_, let attribute): attribute.map { [("attribute", $0)] } ?? []
-        case .data, .request, .withdrawal, .objectionEnd: []
+        case .data, .request, .withdrawal, .objectionEnd, .copies, .copyDownload: []
         }
     }
 }

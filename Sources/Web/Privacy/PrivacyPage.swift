@@ -155,6 +155,8 @@ extension PrivacyRoom {
         (.overview, { $0.may(ApproveErasure.self) }),
         (.corrections, { $0.may(SeeRights.self) }),
         (.restrictions, { $0.may(SeeRights.self) }),
+        (.copies, { $0.may(ExportPerson.self) }),
+        (.retention(days: 0), { $0.may(SeeTrust.self) }),
     ]
 }
 

@@ -23,6 +23,12 @@ enum PrivacyRoom: Sendable, Equatable {
     case restriction(person: String)
     /// GET shows the form, POST ends the restriction.
     case release(person: String)
+    /// The copies of people's data that are there.
+    case copies
+    /// POST downloads one, to hand it over.
+    case copyDownload(id: String)
+    /// What the sweep removes by so many days from now; POST instructs the grace period.
+    case retention(days: Int)
 
     var segments: [Address.Segment] {
         let root = Address.Segment.fixed("privacy")
@@ -47,10 +53,17 @@ enum PrivacyRoom: Sendable, Equatable {
         case .restrictions: [root, .fixed("restrictions")]
         case .restriction(let id): person(id, "restriction")
         case .release(let id): person(id, "release")
+        case .copies: [root, .fixed("copies")]
+        case .copyDownload(let id): [root, .fixed("copies"), .variable("id", id)]
+        case .retention: [root, .fixed("retention")]
         }
     }
 
     var fields: [(String, String)] {
-        if case .newRequest(let person?) = self { [("person", person)] } else { [] }
+        switch self {
+        case .newRequest(let person?): [("person", person)]
+        case .retention(let days) where days > 0: [("days", String(days))]
+        default: []
+        }
     }
 }

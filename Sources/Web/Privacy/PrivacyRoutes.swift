@@ -7,5 +7,7 @@ struct PrivacyRoutes: Sendable {
         NewRequestRoutes().register(on: rooms)
         CorrectionRoutes().register(on: rooms)
         RestrictionRoutes().register(on: rooms)
+        CopyRoutes().register(on: rooms)
+        RetentionRoutes().register(on: rooms)
     }
 }

@@ -12,25 +12,28 @@ struct RetentionPage: ConsolePage {
     let days: Int
 
     func html(in context: ConsoleContext) -> HTML {
+        let context = context.inEnglish
         let texts = context.texts.retention
         let spans = Self.spans.map { span -> HTML in
             let current: HTML? = span == days ? " aria-current=\"page\"" : nil
             return """
-                <a class="btn btn-s" href="\(context.address(.copies(.retention(days: span))))"\(current)>\
+                <a class="btn btn-s" href="\(context.address(.privacy(.retention(days: span))))"\(current)>\
                 \(texts.span(span))</a>
 
                 """
         }
         let due = preview.lines.reduce(0) { $0 + $1.count }
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
+            \(Crumb(steps: [(context.texts.privacy.title, context.address(.privacy(.overview)))], here: texts.title)
+                .html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
             <div class="split"><div class="stack">
             <nav class="btns" aria-label="\(texts.spans)">\(spans)</nav>
             <p>\(texts.verdict(Int(due), by: context.moment(preview.date), next: context.moment(preview.nextSweep)))</p>
             \(table(context))
-            </div><div class="margin">\(grace(context))</div></div>
+            </div><div class="margin">\(grace(context))\(PrivacyMargin().html(context))</div></div>
             """)
     }
 
@@ -77,7 +80,7 @@ struct RetentionPage: ConsolePage {
             help: texts.graceHelp, lengthMax: 2, isRequired: true)
         return """
             <section aria-labelledby="gr"><h2 id="gr">\(texts.graceTitle)</h2><p class="small">\(texts.graceText)</p>
-            <form class="stack-s form" method="post" action="\(context.address(.copies(.retention(days: 0))))">\
+            <form class="stack-s form" method="post" action="\(context.address(.privacy(.retention(days: 0))))">\
             \(context.csrfField)\(field.html)<p class="btns"><button class="btn">\(texts.record)</button></p></form></section>
             """
     }

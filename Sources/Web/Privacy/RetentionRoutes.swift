@@ -9,7 +9,7 @@ import Hummingbird
 /// | POST | /o/{slug}/privacy/retention | instruct(graceDays:) | InstructPurposes |
 struct RetentionRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
-        rooms.get(.copies(.retention(days: 0))) { call in
+        rooms.get(.privacy(.retention(days: 0))) { call in
             let days = try Self.days(try call.query().one("days"))
             return try await call.view { view in
                 let date = view.now + Int64(days) * Clock.day
@@ -17,7 +17,7 @@ struct RetentionRoutes: Sendable {
                     preview: try view.tx.sweepPreview(at: date, try view.permit(SeeTrust.self)), days: days)
             }
         }
-        rooms.post(.copies(.retention(days: 0))) { call in
+        rooms.post(.privacy(.retention(days: 0))) { call in
             let form = try await call.form()
             guard let text = try form.one("graceDays"), text.utf8.count <= 3, let days = Int64(text) else {
                 throw Failure.invalid("graceDays", "The grace period takes a whole number of days.")
@@ -25,7 +25,7 @@ struct RetentionRoutes: Sendable {
             try await call.inside { room in
                 _ = try room.tx.instruct(graceDays: days, try room.permit(InstructPurposes.self))
             }
-            return call.done(.copies(.retention(days: 0)), .instructionRecorded)
+            return call.done(.privacy(.retention(days: 0)), .instructionRecorded)
         }
     }
 

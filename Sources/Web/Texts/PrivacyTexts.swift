@@ -43,8 +43,10 @@ struct PrivacyTexts: Sendable {
         case .overview: "Requests"
         case .corrections: correctionsTitle
         case .restrictions: restrictionsTitle
+        case .copies: CopiesTexts(language: .english).allTitle
+        case .retention: RetentionTexts().title
         case .request, .newRequest, .approval, .identity, .refusal, .extension, .settlement, .correction, .restriction,
-            .release:
+            .release, .copyDownload:
             title
         }
     }

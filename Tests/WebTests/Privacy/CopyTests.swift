@@ -10,12 +10,12 @@ struct CopyTests {
     func own() async throws {
         try await ConsoleWorld.run { world in
             let browser = try await world.administrator()
-            let path = world.path(.copies(.own))
+            let path = world.path(.own(.copies))
             let empty = try await browser.get(path)
             #expect(empty.status == 200 && empty.text.contains("No copy is here"))
             let file = try await Self.copy(of: try await Self.freja(world), in: world)
             let page = try await browser.get(path).text
-            let download = world.path(.copies(.ownDownload(id: "\(file.id)")))
+            let download = world.path(.own(.copyDownload(id: "\(file.id)")))
             #expect(page.contains("action=\"\(download)\""))
             let answer = try await browser.deed(download, [])
             #expect(answer.status == 200 && answer.headers[.contentType] == "application/zip")
@@ -42,12 +42,12 @@ struct CopyTests {
             }
             let file = try await Self.copy(of: try #require(person ?? nil), in: world)
             let browser = try await world.administrator()
-            let page = try await browser.get(world.path(.copies(.all)))
+            let page = try await browser.get(world.path(.privacy(.copies)))
             #expect(page.status == 200 && page.text.contains("Person Number1"))
-            let download = world.path(.copies(.download(id: "\(file.id)")))
+            let download = world.path(.privacy(.copyDownload(id: "\(file.id)")))
             #expect(try await browser.get(download).status == 405)
             // It is not one's own.
-            #expect(try await browser.deed(world.path(.copies(.ownDownload(id: "\(file.id)"))), []).status == 404)
+            #expect(try await browser.deed(world.path(.own(.copyDownload(id: "\(file.id)"))), []).status == 404)
             #expect(try await browser.deed(download, []).status == 200)
         }
     }
@@ -56,13 +56,13 @@ struct CopyTests {
     func retention() async throws {
         try await ConsoleWorld.run { world in
             let browser = try await world.administrator()
-            let path = world.path(.copies(.retention(days: 0)))
+            let path = world.path(.privacy(.retention(days: 0)))
             let page = try await browser.get(path)
             #expect(page.status == 200 && page.text.contains("What goes when"))
             for swept in Sweep.ofCustomers.map(\.swept) + [.leavers] {
                 #expect(page.text.contains(RetentionTexts().name(swept)), "\(swept)")
             }
-            let later = try await browser.get(world.path(.copies(.retention(days: 365))))
+            let later = try await browser.get(world.path(.privacy(.retention(days: 365))))
             #expect(later.status == 200 && later.text.contains("will have served"))
             #expect(try await browser.get(path + "?days=99999").status == 400)
             #expect(try await browser.deed(path, [("graceDays", "14")]).status == 303)

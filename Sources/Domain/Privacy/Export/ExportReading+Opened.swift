@@ -54,17 +54,20 @@ extension ExportReading {
 
     /// What someone wrote about the person's rights.
     func value(of note: NotePlace, _ plain: [UInt8]) throws -> ExportValue {
-        if note == .restriction { return .text(String(decoding: plain, as: UTF8.self)) }
-        var reader = ByteReader(plain)
-        guard try reader.byte() == 1 else { throw ByteReader.damaged }
-        if note == .step {
-            return written([("text", try reader.text()), ("authority", try reader.text()), ("key", try reader.text())])
+        switch note {
+        case .restriction: return .text(String(decoding: plain, as: UTF8.self))
+        case .step:
+            let note = try RightsNote(encoded: plain)
+            return written([
+                ("text", note.text), ("authority", note.authority?.rawValue ?? ""), ("key", note.key ?? ""),
+            ])
+        case .request:
+            let wish = try RightsWish(encoded: plain)
+            return written([
+                ("text", wish.text), ("attribute", wish.attribute?.path ?? ""), ("value", wish.value),
+                ("purpose", wish.purpose?.rawValue ?? ""), ("language", wish.language.rawValue),
+            ])
         }
-        let attribute = Attribute(rawValue: try reader.byte())
-        return written([
-            ("text", try reader.text()), ("value", try reader.text()), ("purpose", try reader.text()),
-            ("language", try reader.text()), ("attribute", attribute?.path ?? ""),
-        ])
     }
 
     private func written(_ items: [(String, String)]) -> ExportValue {

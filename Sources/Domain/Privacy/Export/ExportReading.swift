@@ -112,8 +112,7 @@ struct ExportReading {
             return try lost(plain(tx.lostPlace(owner.person)), DepartureKind(rawValue: row.text(try neighbour("kind"))))
         case .reply: return .text(String(decoding: try plain(tx.mailPlace("mail.reply", owner.person)), as: UTF8.self))
         case .note(let note):
-            let place = SealedPlace(note.column, organization: tx.customer.organization.id, owner: try id(note.owner))
-            return try value(of: note, plain(place))
+            return try value(of: note, plain(tx.requestPlace(note.column, id(note.owner))))
         case .detail: return .list(try tx.evidenceDetail(sealed, of: id("id"), with: owner.key).map { .text($0) })
         case .changes: return try changes(sealed, in: id("change_set"), records: records, userNames: userNames)
         case .held: return try held(sealed, of: id("id"))
