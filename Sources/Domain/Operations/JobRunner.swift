@@ -61,7 +61,7 @@ extension Customer {
             repeat {
                 let after = last
                 last = try await write { tx in
-                    try tx.forgetFeatureUse(after: after, before: job.subject ?? .ordered(at: tx.now))
+                    try tx.forgetFeatureUse(after: after, before: job.subject ?? .first(at: tx.now))
                 }
             } while last != nil
             try await write { tx in try tx.finish(job) }

@@ -67,7 +67,7 @@ extension Writing {
         try db.run(GateSQL.instructUses, [.integer(after.rawValue)])
         forgetGate()
         if changed.contains(.experience), !uses.contains(.experience) {
-            try schedule(.forgetUsage, subject: .ordered(at: now), at: now)
+            try schedule(.forgetUsage, subject: .first(at: now + 1), at: now)
             if before.contains(.statistics) {
                 versions.append(try recordStatistics([], by: permit.principal))
             }

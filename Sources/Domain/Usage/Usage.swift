@@ -39,6 +39,11 @@ extension Reading {
     }
 }
 
+extension UUIDValue {
+    /// Before the first id of what happens at an instant, and after those of what happened before.
+    static func first(at instant: Int64) -> UUIDValue { UUIDValue(high: UInt64(bitPattern: instant) << 16, low: 0) }
+}
+
 extension Writing {
     /// Writes that someone has just signed in: always, and with the sign-in itself.
     func storeSignIn(of person: UUIDValue) throws {

@@ -71,8 +71,8 @@ extension Reading {
     /// On which days of a week, a bit each, who used what.
     private func daysOfUse(_ week: ISOWeek, by people: [UUIDValue: Int]) throws -> [PersonalUse: UInt8] {
         let starts = week.dayStarts(in: customer.organization.zone)
-        var last = UUIDValue(high: UInt64(bitPattern: starts[0]) << 16, low: 0)
-        let end = UUIDValue(high: UInt64(bitPattern: starts[7]) << 16, low: 0)
+        var last = UUIDValue.first(at: starts[0])
+        let end = UUIDValue.first(at: starts[7])
         var days: [PersonalUse: UInt8] = [:]
         var count = 0
         repeat {
