@@ -139,13 +139,24 @@ struct PrivacyCalendar: Sendable {
 struct PrivacyMargin: Sendable {
     func html(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.privacy
-        let links = PrivacyRoom.rooms.filter { $0.isOpen(context.reader) }.map { room -> HTML in
-            "<li><a href=\"\(context.address(.privacy(room.room)))\">\(texts.room(room.room))</a></li>"
-        }
+        let links =
+            PrivacyRoom.rooms.filter { $0.isOpen(context.reader) }.map { room -> HTML in
+                "<li><a href=\"\(context.address(.privacy(room.room)))\">\(texts.room(room.room))</a></li>"
+            } + others(context)
         guard !links.isEmpty else { return "" }
         return """
             <section aria-labelledby="ro"><h2 id="ro">\(texts.roomsTitle)</h2><ul class="plain">\(links)</ul></section>
             """
+    }
+
+    /// What is instructed, and the statistics that come of it.
+    private func others(_ context: ConsoleContext) -> [HTML] {
+        func link(_ room: Address.Room, _ title: String) -> HTML {
+            "<li><a href=\"\(context.address(room))\">\(title)</a></li>"
+        }
+        let (reader, texts) = (context.reader, context.texts)
+        return (reader.may(InstructPurposes.self) ? [link(.purposes, texts.purposes.title)] : [])
+            + (reader.may(SeeStatistics.self) ? [link(.statistics(week: nil), texts.statistics.title)] : [])
     }
 }
 

@@ -45,8 +45,9 @@ struct PurposesPage: ConsolePage {
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.purposes
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
+            \(Crumb(privacyRoom: texts.title, context).html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
             <ul class="ledger" role="list">\(purposes.map { row($0, context, texts) })</ul>
             <div class="split"><div class="stack">\(useForm(context, texts))\(groupForm(context, texts))</div>
@@ -55,7 +56,8 @@ struct PurposesPage: ConsolePage {
             <p class="small">\(texts.controllerText)</p></section>\
             <section aria-labelledby="ef"><h2 id="ef">\(texts.effectTitle)</h2>\
             <p class="small">\(texts.effectText)</p></section>\
-            \(InstructionHistory(entries: history, empty: texts.noHistory).html(context))</div></div>
+            \(InstructionHistory(entries: history, empty: texts.noHistory).html(context))\
+            \(PrivacyMargin().html(context))</div></div>
             """)
     }
 
@@ -140,5 +142,15 @@ struct PurposesPage: ConsolePage {
             <div class="choices">\(choices)</div></fieldset>\
             <p class="btns"><button class="btn">\(texts.groupsRecord)</button></p></form>
             """
+    }
+}
+
+extension Crumb {
+    /// To a room below `/privacy`, for those to whom the privacy room itself is open.
+    init(privacyRoom title: String, _ context: ConsoleContext) {
+        let way =
+            context.reader.may(ApproveErasure.self)
+            ? [(context.texts.frame.entry(.privacy), context.address(.privacy(.overview)))] : []
+        self.init(steps: way, here: title)
     }
 }

@@ -109,8 +109,11 @@ struct OwnDataTexts: Sendable {
     // MARK: - What is recorded
 
     func feature(_ name: String) -> String {
-        name.utf8.elementsEqual("sign-in".utf8) || name.utf8.elementsEqual("signIn".utf8)
-            ? say("Sign-in times", "Zeiten der Anmeldung") : say("Use of “\(name)”", "Nutzung von „\(name)“")
+        let features = FeatureTexts(language: language)
+        guard let feature = Feature(rawValue: name) else { return features.unknown }
+        let word = features.name(feature)
+        return feature == .signIn
+            ? say("Sign-in times", "Zeiten der Anmeldung") : say("Use of “\(word)”", "Nutzung von „\(word)“")
     }
     func times(_ count: Int) -> String {
         let number = Format(language).number(count)

@@ -12,8 +12,9 @@ struct StatisticsPage: ConsolePage {
         }
         let heading = Heading(title: "\(texts.title)", lead: "\(texts.lead)", actions: file)
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
+            \(Crumb(privacyRoom: texts.title, context).html(label: context.texts.frame.path))
             \(heading.html)
             <div class="split"><div class="stack">\(content(context, texts))</div>\
             <div class="margin">\(explanation(context, texts))</div></div>

@@ -76,7 +76,7 @@ extension Reading {
             eraseAt: row.eraseAt, graceDays: try gate().graceDays, fields: opened.sourcedFields,
             sources: try sourceNames(), groups: try live.map { try groups(of: $0.id).map(\.displayName) } ?? [],
             roles: try roles(of: person).sorted(), instructedAt: try instructedAttributesAt(),
-            usage: try usage(of: person),
+            usage: try recordedUse(of: person),
             logins: counts?.logins ?? 0, mails: counts?.mails ?? 0, entries: counts?.entries ?? 0,
             oldestLoginAt: counts?.loginAt, oldestMailAt: counts?.mailAt, restrictions: try restrictions(of: person),
             closed: row.closed, corrections: corrections, open: open)
@@ -86,8 +86,8 @@ extension Reading {
         try db.first(InstructionSQL.all, [.text(Instruction.Topic.attributes.rawValue)]) { $0.integer(3) }
     }
 
-    private func usage(of person: UUIDValue) throws -> [OwnData.Recorded] {
-        try db.all(SightingSQL.usage, [.blob(person.bytes)]) { row in
+    private func recordedUse(of person: UUIDValue) throws -> [OwnData.Recorded] {
+        try db.all(UsageSQL.grouped, [.blob(person.bytes)]) { row in
             OwnData.Recorded(
                 feature: row.text(0), times: row.integer(1), firstAt: row.integer(2), lastAt: row.integer(3))
         }

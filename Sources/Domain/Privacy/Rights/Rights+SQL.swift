@@ -82,9 +82,6 @@ enum SightingSQL {
     static let reads: SQL = """
         SELECT connection, sum(reads), max(hour) FROM arrival WHERE hour >= $1 AND reads > 0 GROUP BY connection
         """
-    static let usage: SQL = """
-        SELECT feature, count(*), min(at), max(at) FROM usage WHERE person = $1 GROUP BY feature ORDER BY feature
-        """
     static let connections: SQL = "SELECT DISTINCT connection FROM directory_record WHERE person = $1"
     static let counts: SQL = """
         SELECT (SELECT count(*) FROM evidence WHERE subject = $1), (SELECT count(*) FROM mail WHERE person = $2),
