@@ -34,6 +34,13 @@ enum EvidenceLogSQL {
     static let checkpoints: SQL = """
         SELECT size, root, at, note FROM checkpoint WHERE size < $1 ORDER BY size DESC LIMIT $2
         """
+    /// Of each local day (`$1`: the zone's offset in milliseconds) the size at its end and how many checkpoints it has, as
+    /// far as the newest checkpoints reach: there is at most one a minute.
+    static let sizesByDay: SQL = """
+        SELECT day, max(size), count(*) FROM
+            (SELECT (at + $1) / 86400000 AS day, size FROM checkpoint ORDER BY size DESC LIMIT 50000) AS newest
+        GROUP BY day ORDER BY day
+        """
     /// The checkpoints above size `$1`, up to and with `$2`.
     static let checkpointsBetween: SQL = """
         SELECT size, root, at, note FROM checkpoint WHERE size > $1 AND size <= $2 ORDER BY size

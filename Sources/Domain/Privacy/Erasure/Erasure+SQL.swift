@@ -46,6 +46,7 @@ enum ErasureSQL {
     static let erasuresOfMarks: SQL = """
         SELECT DISTINCT erasure FROM suppression WHERE mark IN ($1, $2, $3) AND until > $4
         """
+    static let suppressing: SQL = "SELECT DISTINCT erasure FROM suppression WHERE until > $1"
     static let removeMarks: SQL = "DELETE FROM suppression WHERE erasure = $1"
 }
 

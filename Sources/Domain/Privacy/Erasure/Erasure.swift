@@ -96,6 +96,19 @@ extension Reading {
         try accept(permit)
         return try db.all(ErasureSQL.recent, [.integer(now - 730 * Clock.day)], Erasure.init)
     }
+
+    /// - Throws: `Failure.notFound`.
+    package func erasure(_ id: UUIDValue, _ permit: Permit<SeeRights>) throws -> Erasure {
+        try accept(permit)
+        return try erasure(id)
+    }
+
+    /// The erasures whose people a sync cannot bring back now.
+    package func suppressing(_ permit: Permit<SeeRights>) throws -> Set<UUIDValue> {
+        try accept(permit)
+        return Set(
+            try db.all(ErasureSQL.suppressing, [.integer(now)]) { UUIDValue(bytes: $0.blob(0)) }.compactMap(\.self))
+    }
 }
 
 extension Writing {

@@ -39,7 +39,7 @@ extension Reading {
         try db.all(HoldSQL.ofPerson, [.blob(person.bytes)], hold).filter { $0.endedAt == nil && $0.endsAt > now }
     }
 
-    fileprivate func hold(_ row: any Row) throws -> LegalHold {
+    func hold(_ row: any Row) throws -> LegalHold {
         guard let id = UUIDValue(bytes: row.blob(0)), let person = UUIDValue(bytes: row.blob(1)),
             let keyID = UUIDValue(bytes: row.blob(2))
         else { throw ByteReader.damaged }
@@ -52,19 +52,8 @@ extension Reading {
             endedAt: row.optionalInteger(7), isAllThatIsLeft: row.optionalBlob(8) != nil)
     }
 
-    fileprivate func holdPlace(_ column: StaticString, _ id: UUIDValue) -> SealedPlace {
+    func holdPlace(_ column: StaticString, _ id: UUIDValue) -> SealedPlace {
         SealedPlace(column, organization: customer.organization.id, owner: id)
-    }
-
-    /// What a hold keeps of an erased person, for the duty that it is kept for.
-    package func held(_ id: UUIDValue, _ permit: Permit<HoldData>) throws -> [SourcedField] {
-        try accept(permit)
-        let found = try db.first(HoldSQL.one, [.blob(id.bytes)]) { (try hold($0), $0.optionalBlob(8)) }
-        guard let (hold, content) = found, hold.endedAt == nil, let content else {
-            throw Failure.notFound("This hold keeps nothing: the person is still here, or the hold has ended.")
-        }
-        let plain = try Sealing.open(content, at: holdPlace("legal_hold.content", id), with: key(hold.keyID))
-        return Opened(try Profile(encoded: plain), for: LegalPurpose.self).sourcedFields
     }
 }
 

@@ -110,12 +110,12 @@ struct ErasureTests {
             try await company.runJobs()
             let certificate = try found(try await company.erasure(erasure).certificate)
             #expect(certificate.contains("held title until \(CivilTime.date(end))"))
-            let kept = try await company.customer.read { tx in try tx.held(hold, permit) }
+            let (_, kept) = try await company.customer.write { tx in try tx.held(hold, permit) }
             #expect(kept.map(\.attribute) == [.title] && kept.map(\.value.revealed) == ["Pilot"])
 
             company.clock.advance(by: 91 * Clock.day)
             try await company.runJobs()
-            #expect(await failure { try await company.customer.read { tx in try tx.held(hold, permit) } } == .notFound)
+            #expect(await failure { try await company.customer.write { tx in try tx.held(hold, permit) } } == .notFound)
             #expect(try await company.count("SELECT count(*) FROM legal_hold WHERE content IS NOT NULL") == 0)
             let row = try await company.customer.read { tx in
                 try tx.db.first("SELECT key_id FROM legal_hold") { UUIDValue(bytes: $0.blob(0)) } ?? nil
