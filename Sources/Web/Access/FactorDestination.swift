@@ -8,6 +8,7 @@ enum FactorDestination: Sendable, Equatable {
     case signInSettings
     case integrations
     case access
+    case erasures
     case person(UUIDValue)
     case group(UUIDValue)
     /// Of the operator's console.
@@ -17,7 +18,7 @@ enum FactorDestination: Sendable, Equatable {
     /// The rooms that an address names by one word.
     private static let words: [(word: String, destination: FactorDestination)] = [
         ("sign-in", .ownSignIn), ("setup", .setup), ("sign-in-settings", .signInSettings),
-        ("integrations", .integrations), ("access", .access), ("operator-people", .operatorPeople),
+        ("integrations", .integrations), ("access", .access), ("erasures", .erasures), ("operator-people", .operatorPeople),
     ]
 
     /// - Parameter then: as it stands in an address; what names no room of these leads to the overview.
@@ -46,6 +47,7 @@ enum FactorDestination: Sendable, Equatable {
             case (false, "me"): .ownSignIn
             case (false, "access"): second == "sign-in" ? .signInSettings : .access
             case (false, "integrations"): .integrations
+            case (false, "privacy"): second == "erasures" ? .erasures : .overview
             case (false, "staff"): Self.named("person", second) ?? .access
             case (false, "groups"): Self.named("group", second) ?? .access
             default: .overview
@@ -69,6 +71,7 @@ enum FactorDestination: Sendable, Equatable {
         case .signInSettings: .room(slug: slug, .signInSettings)
         case .integrations: .room(slug: slug, .integrations)
         case .access: .room(slug: slug, .access)
+        case .erasures: .room(slug: slug, .erasures(.list))
         case .person(let id): .room(slug: slug, .person(id: id.description))
         case .group(let id): .room(slug: slug, .group(id: id.description, page: 1))
         case .organization(let customer): .operatorRoom(.organization(slug: customer))

@@ -43,6 +43,9 @@ struct ConsoleRoutes: Sendable {
         StatisticsRoutes().register(on: rooms)
         TrustRoutes().register(on: rooms)
         PrivacyRoutes().register(on: rooms)
+        EvidenceRoutes().register(on: rooms)
+        ErasureRoutes().register(on: rooms)
+        HoldRoutes().register(on: rooms)
     }
 }
 

@@ -84,7 +84,7 @@ struct PersonPage: Sendable {
             <ul class="ledger ledger--two">\(held.map { item($0, context) })</ul></section>
             \(roles?.html(context))</div>
             <div class="margin">\(rights(context))\(groupSection(context))\(recordSection(context))\(notHeld(context))\
-            \(record(context))</div></div>
+            \(duties(context))\(record(context))</div></div>
             """)
     }
 
@@ -209,6 +209,16 @@ struct PersonPage: Sendable {
         }
         let button = Button.link(texts.endAccess, to: context.address(.departure(person: id)), "btn btn-grave")
         return "<p class=\"btns gap-s\">\(button)</p>"
+    }
+
+    /// For those who may place a legal hold.
+    private func duties(_ context: ConsoleContext) -> HTML {
+        guard context.reader.may(HoldData.self) else { return "" }
+        let texts = context.texts.holds
+        return """
+            <section aria-labelledby="du"><h2 id="du">\(texts.personLinkTitle)</h2>\
+            <p class="small"><a href="\(context.address(.holds(.new(person: id))))">\(texts.personLink)</a></p></section>
+            """
     }
 
     private func record(_ context: ConsoleContext) -> HTML {

@@ -107,6 +107,10 @@ enum Address: Sendable, Equatable {
         case brake
         /// What the security audit found in the organization's own database.
         case audit
+        /// The evidence log: below `/privacy`, as are the two that follow.
+        case evidence(EvidenceRoom)
+        case erasures(ErasureRoom)
+        case holds(HoldRoom)
         /// GET shows the form, POST takes the file.
         case imports
         case change(id: String, ChangeQuery)
@@ -193,6 +197,9 @@ enum Address: Sendable, Equatable {
         case .team: [.fixed("team")]
         case .access: [.fixed("access")]
         case .audit: [.fixed("privacy"), .fixed("audit")]
+        case .evidence(let room): room.segments
+        case .erasures(let room): room.segments
+        case .holds(let room): room.segments
         case .signInSettings: [.fixed("access"), .fixed("sign-in")]
         case .singleSignOnOnly: [.fixed("access"), .fixed("sign-in"), .fixed("only")]
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
@@ -260,6 +267,7 @@ enum Address: Sendable, Equatable {
             case .privacy(let room): room.fields
             case .change(_, let query): query.fields
             case .proof(let room): room.fields
+            case .evidence(let room): room.fields
             case .factor(let destination): destination.fields
             case .groups(let page), .group(_, let page): page > 1 ? [("page", String(page))] : []
             case .team(let group, let page):

@@ -18,6 +18,8 @@ enum Flash: Sendable, Equatable {
     case did(OperatorDeed)
     /// About rights: asked for, or decided.
     case rights(RightsDeed)
+    /// What was done about erasures and holds.
+    case kept(KeepingDeed)
     /// The reader ended some of their own logins.
     case loginsEnded(Int)
     /// Signed out here, and not at the employer's provider.
@@ -39,6 +41,7 @@ enum Flash: Sendable, Equatable {
         case .nothingToImport: "nothing-to-import"
         case .did(let deed): "did.\(deed.rawValue)"
         case .rights(let deed): "rights.\(deed.rawValue)"
+        case .kept(let deed): "kept.\(deed.rawValue)"
         case .loginsEnded(let count): "logins-ended.\(count)"
         case .stillAtEmployer: "still-at-employer"
         case .formExpired: "form-expired"
@@ -53,6 +56,10 @@ enum Flash: Sendable, Equatable {
         }
         if parts.first == "rights", parts.count == 2, let deed = RightsDeed(rawValue: parts[1]) {
             self = .rights(deed)
+            return
+        }
+        if parts.first == "kept", parts.count == 2, let deed = KeepingDeed(rawValue: parts[1]) {
+            self = .kept(deed)
             return
         }
         let numbers = parts.dropFirst().compactMap { Int($0) }

@@ -107,6 +107,7 @@ struct FrameTexts: Sendable {
         case .instructionRecorded: return ("Recorded.", "The instruction is in force for all that arrives from now on.")
         case .did(let deed): return OperatorTexts().said(deed)
         case .rights(let deed): return RightsTexts(language: language).said(deed)
+        case .kept(let deed): return HoldTexts().done(deed)
         case .nothingToImport: return ("Nothing to do.", "The file says what is already held. Nothing was changed.")
         case .loginsEnded(let count):
             let others = count == 1 ? "That login" : "Those \(count) logins"

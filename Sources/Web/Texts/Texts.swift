@@ -47,6 +47,9 @@ package final class Texts: Sendable {
     let policy = PolicyTexts()
     let record = RecordTexts()
     let retention = RetentionTexts()
+    let evidence = EvidenceTexts()
+    let erasures = ErasureTexts()
+    let holds = HoldTexts()
 
     package static let english = Texts(.english, rooms: .english)
     package static let german = Texts(.german, rooms: .english)

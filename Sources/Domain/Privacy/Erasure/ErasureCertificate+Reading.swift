@@ -7,8 +7,17 @@ package struct CertificateFacts: Sendable, Equatable {
 
     package struct Search: Sendable, Equatable {
         package let place: String
-        /// As the certificate has it.
+        /// As the certificate has it: “4 found before, 0 after”, “not checked, on a server”.
         package let result: String
+
+        package enum Outcome: Sendable {
+            case clean, found, notChecked
+        }
+
+        package var outcome: Outcome {
+            if result.after("not checked") != nil { return .notChecked }
+            return result.utf8.reversed().starts(with: ", 0 after".utf8.reversed()) ? .clean : .found
+        }
     }
 
     /// The first 8 bytes of the hash of the destroyed key's id, in hexadecimal digits.
