@@ -15,6 +15,7 @@ import Testing
             ("/o/havn/integrations", "/o/havn/integrations"),
             ("/o/havn/staff/\(id)/factor-reset", "/o/havn/staff/\(id)"),
             ("/o/havn/groups/\(id)/roles", "/o/havn/groups/\(id)"),
+            ("/o/havn/privacy/erasures/rehire", "/o/havn/privacy/erasures"),
             ("/o/havn/staff/nobody/roles", "/o/havn/access"),
             ("/operator/organizations/havn/closure", "/operator/organizations/havn"),
             ("/operator/people/\(id)/removal", "/operator/people"),

@@ -45,6 +45,7 @@ struct MatrixHouse: Sendable {
         things["domain"] = "\(slug).example"
         try await furnishTokens()
         try await furnishStaff()
+        try await furnishErasure()
         try await furnishChanges()
         try await furnishAccess()
         things["ownRequest"] = try await newRequest(of: "learner")
@@ -123,6 +124,27 @@ struct MatrixHouse: Sendable {
         try await customer.write { tx in
             for staged in try tx.changeSets(see) { _ = try tx.decide(staged.id, apply: false, decide) }
         }
+    }
+
+    /// Somebody who is being erased and of whom a hold keeps a field, and a hold on somebody who is there.
+    private mutating func furnishErasure() async throws {
+        let (mark, slug, person) = (mark, slug, people["person"])
+        let sync = try permit(SyncDirectory.self, .connection(connection))
+        let hold = try permit(HoldData.self, .person(.random(), roles: [.privacyOfficer]))
+        let made = try await customer.write { tx in
+            _ = try tx.createRecord(Self.draft(91, mark, slug), sync)
+            guard let person, let leaver = try tx.findPerson(email: Self.email(91, slug)) else {
+                throw Failure.notFound("91")
+            }
+            let holds = try [person, leaver].map { person in
+                try tx.hold([.title], of: person, until: tx.now + 90 * Clock.day, reason: "Law of \(mark)", hold)
+            }
+            return (holds: holds, erasure: try tx.beginErasure(of: leaver, cause: .request, by: .program))
+        }
+        things["hold"] = "\(made.holds[0])"
+        things["keptHold"] = "\(made.holds[1])"
+        things["erasure"] = "\(made.erasure)"
+        things["erasedName"] = Self.email(91, slug)
     }
 
     /// What the brake holds, and what a file proposes.

@@ -100,6 +100,7 @@ final class MatrixWorld {
         try await makeActors(theirVisit.secret)
         ours.things["visit"] = try await operators.visit(ours).id
         try await platform.runDueJobs()
+        await platform.sequenceEvidence()
         await platform.post.settle()
         ours.things["letter"] = try await letter()
         ours = try await tagged(ours)

@@ -199,7 +199,8 @@ final class Browser: Sendable {
             jar.withLock { $0[String(pair[0])] = isGone ? nil : String(pair[1]) }
         }
         return Answer(
-            status: response.status.code, headers: response.headers, text: String(buffer: response.body))
+            status: response.status.code, headers: response.headers, text: String(buffer: response.body),
+            bytes: Array(response.body.readableBytesView))
     }
 
     private static func encode(_ text: String) -> String {
@@ -214,6 +215,8 @@ struct Answer: Sendable {
     let status: Int
     let headers: HTTPFields
     let text: String
+    /// Of what is no text; only browsers keep it.
+    var bytes: [UInt8] = []
 
     var location: String? { headers[.location] }
     var setCookies: [String] { headers[values: .setCookie] }

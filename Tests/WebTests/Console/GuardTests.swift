@@ -12,7 +12,8 @@ import Testing
             .signOut, .staff(StaffListQuery()), .connections, .tokens(connection: id),
             .revocation(connection: id, token: id), .attributes, .imports, .approval(change: id),
             .rejection(change: id), .departure(person: id), .factor(then: .overview), .factorSetup, .recoveryCodes,
-            .loginEnd(id: id), .otherLoginsEnd,
+            .loginEnd(id: id), .otherLoginsEnd, .evidence(.bundle), .evidence(.verdict), .erasures(.rehire),
+            .holds(.new(person: id)), .holds(.end(id: id)),
         ]
     }()
 
@@ -22,7 +23,10 @@ import Testing
             .overview, .staff(StaffListQuery()), .person(id: id), .groups(page: 1), .group(id: id, page: 1), .directory,
             .connect, .guide(.entra), .connection(id: id), .revocation(connection: id, token: id), .attributes,
             .imports, .change(id: id, ChangeQuery()), .approval(change: id), .rejection(change: id),
-            .departure(person: id), .factor(then: .overview), .factorSetup, .ownSignIn,
+            .departure(person: id), .factor(then: .overview), .factorSetup, .ownSignIn, .evidence(.log),
+            .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .erasures(.list), .erasures(.erasure(id: id)),
+            .erasures(.certificate(id: id)), .holds(.list), .holds(.hold(id: id)), .holds(.kept(id: id)),
+            .holds(.new(person: id)), .holds(.end(id: id)),
         ]
     }()
 

@@ -64,6 +64,7 @@ struct AddressTests {
             .imported(joiners: 1, movers: 4, leavers: 212, held: 9), .applying(changes: 9),
             .discarded(movers: 0, leavers: 3), .accessEnded, .tokenRevoked,
             .instructionRecorded, .nothingToImport, .loginsEnded(3), .stillAtEmployer, .formExpired,
+            .kept(.rehired), .kept(.holdPlaced), .kept(.holdEnded),
         ]
         for flash in all { #expect(Flash(code: flash.code) == flash) }
         for code in ["", "applied", "applied.1.2", "applied.1.2.x", "<b>", "token-revoked.1"] {

@@ -196,6 +196,10 @@ extension SamplePages {
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
     private static let rooms: [Address.Room] = [
+        .evidence(.log), .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .evidence(.bundle),
+        .evidence(.verdict), .erasures(.list), .erasures(.rehire), .erasures(.erasure(id: "")),
+        .erasures(.certificate(id: "")), .holds(.list), .holds(.new(person: "")), .holds(.hold(id: "")),
+        .holds(.kept(id: "")), .holds(.end(id: "")),
         .purposes, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
         .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
         .factorSetup,
