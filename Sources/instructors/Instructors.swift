@@ -14,8 +14,7 @@ struct Instructors: AsyncParsableCommand {
         subcommands: [
             Serve.self, Demo.self, Migrate.self, OrganizationCommand.self, OperatorCommand.self,
             SignInLinkCommand.self, DirectoryCommand.self, EvidenceCommand.self, AuditCommand.self,
-            TrustCommand.self,
-            SignInLinkCommand.self, DirectoryCommand.self, PrivacyCommand.self,
+            TrustCommand.self, PrivacyCommand.self, BackupCommand.self, RestoreCommand.self, KeysCommand.self,
         ]
     )
 

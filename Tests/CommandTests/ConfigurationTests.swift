@@ -36,7 +36,8 @@ struct ConfigurationTests {
     func names() {
         #expect(
             Setting.allCases.map(\.flag) == [
-                "--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level", "--smtp-url",
+                "--data", "--host", "--port", "--database-url", "--keys-url", "--url", "--log-level", "--ledger",
+                "--smtp-url",
                 "--mail-from", "--egress-allow", "--egress-authorities", "--tls-cert", "--tls-key", "--behind-proxy",
                 "--hosts", "--security-contact", "--metrics-token", "--header-deadline", "--request-deadline",
                 "--idle-deadline", "--connections-max", "--connections-per-address-max",

@@ -43,7 +43,15 @@ final class Scratch: Sendable {
 
     /// Runs a command as the program would.
     func run(_ arguments: String...) async -> (status: ExitStatus, output: String, error: String) {
+        await run(arguments)
+    }
+
+    /// - Parameter more: variables beside the scratch folder's own.
+    func run(
+        _ arguments: [String], with more: [String: String] = [:]
+    ) async -> (status: ExitStatus, output: String, error: String) {
         let captured = CapturedOutput()
+        let environment = environment.merging(more) { _, new in new }
         let status = await Invocation(arguments: arguments, environment: environment, output: captured).run()
         return (status, captured.output, captured.error)
     }

@@ -14,6 +14,15 @@ package enum Servers {
     /// Another cluster, for the key store.
     package static func keys() async throws -> PostgresServer { try await second.server() }
 
+    /// The erasure ledger of the installation that the tests of one key store share.
+    package static func ledger() async throws -> String {
+        // The same in every process that uses servers which were there already.
+        let hash = try await keysURL().utf8.reduce(UInt64(14_695_981_039_346_656_037)) {
+            ($0 ^ UInt64($1)) &* 1_099_511_628_211
+        }
+        return "/tmp/instructors-test-ledger-" + String(hash, radix: 36) + "/erasures.log"
+    }
+
     package static func dataURL() async throws -> String { try await first.url() }
     package static func keysURL() async throws -> String { try await second.url() }
 }

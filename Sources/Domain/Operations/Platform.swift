@@ -9,6 +9,7 @@ package final class Platform: Sendable {
     let guards: Guards
     let database: any Database
     let keyStore: KeyStore
+    package let ledger: Ledger
     let home: any StorageHome
     let post: PostRoom
     /// The address of the product's own pages, where it is known.
@@ -24,10 +25,11 @@ package final class Platform: Sendable {
     private let open = Mutex(OpenCustomers())
 
     private init(
-        home: any StorageHome, database: any Database, keyStore: KeyStore, outside: Outside, guards: Guards,
-        clock: Clock, log: Logger
+        home: any StorageHome, database: any Database, keyStore: KeyStore, ledger: Ledger, outside: Outside,
+        guards: Guards, clock: Clock, log: Logger
     ) {
         self.home = home
+        self.ledger = ledger
         self.guards = guards
         let contacts = contacts
         let egress = Egress(rules: outside.rules, guards: guards) { event in
@@ -58,16 +60,29 @@ package final class Platform: Sendable {
         log: Logger
     ) async throws -> Platform {
         do {
+            try RestoreMark.requireNone(in: place.folder)
+            return try await openUnmarked(place, outside: outside, guards: guards, clock: clock, log: log)
+        } catch {
+            throw Failure(opening: error)
+        }
+    }
+
+    /// As `open`, also where a restore is not finished yet: for that restore alone.
+    static func openUnmarked(
+        _ place: StoragePlace, outside: Outside = Outside(), guards: Guards = .standing, clock: Clock, log: Logger
+    ) async throws -> Platform {
+        do {
             let home = try await place.home()
             let keys = try await home.keys()
             try await Migrator(KeyStoreSQL.migrations).migrate(keys, now: clock.now)
             let database = try await home.platform()
             try await Migrator(PlatformSchema.migrations).migrate(database, now: clock.now)
-            let wrapper = try await rootKey(home, keys: keys, platform: database)
-            let keyStore = KeyStore(database: keys, wrapper: wrapper)
+            let roots = try await roots(home, keys: keys, platform: database)
+            let keyStore = KeyStore(database: keys, roots: roots)
+            let ledger = Ledger(path: place.ledger, store: keyStore, clock: clock)
             let platform = Platform(
-                home: home, database: database, keyStore: keyStore, outside: outside, guards: guards, clock: clock,
-                log: log)
+                home: home, database: database, keyStore: keyStore, ledger: ledger, outside: outside, guards: guards,
+                clock: clock, log: log)
             if let server = outside.mailServer { try await platform.register(server.recipient, of: nil) }
             return platform
         } catch {
@@ -75,22 +90,24 @@ package final class Platform: Sendable {
         }
     }
 
-    /// The root key; it is made only where nothing is sealed yet, and must be the one that everything is sealed under.
-    private static func rootKey(
+    /// The root keys; the first is made only where nothing is sealed yet, and the one in force must be the one that
+    /// everything is wrapped by. A rotation that was cut off is finished or undone before.
+    private static func roots(
         _ home: any StorageHome, keys: any Database, platform: any Database
-    ) async throws -> RootKeyFile {
-        let roots = try await keys.read { db in try db.all(KeyStoreSQL.roots) { $0.blob(0) } }
+    ) async throws -> RootKeys {
+        let used = try await keys.read { db in try db.all(KeyStoreSQL.roots) { $0.blob(0) } }
         let organizations = try await platform.read { db in
             try db.first(OrganizationSQL.count) { $0.integer(0) } ?? 0
         }
-        let wrapper = try RootKeyFile(path: home.rootKeyPath, mayCreate: roots.isEmpty && organizations == 0)
-        guard roots.allSatisfy({ $0 == wrapper.fingerprint }), !roots.isEmpty || organizations == 0 else {
+        try RootFiles.settle(home.rootKeyPath, used: used)
+        let current = try RootKeyFile(path: home.rootKeyPath, mayCreate: used.isEmpty && organizations == 0)
+        guard used.allSatisfy({ $0 == current.fingerprint }), !used.isEmpty || organizations == 0 else {
             throw Failure(
                 .unavailable,
                 "The root key \(home.rootKeyPath) is not the one that this installation's keys are wrapped by, or the "
                     + "key store is empty. Put the right one in place.")
         }
-        return wrapper
+        return RootKeys(path: home.rootKeyPath, current: current)
     }
 
     /// Whether mail has any way out.
@@ -181,8 +198,9 @@ package final class Platform: Sendable {
 
     /// Takes the events of all open customers into their trees; `findWork` sees to the others.
     package func sequenceEvidence() async {
+        let lines = await ledgerLines()
         for customer in open.withLock({ $0.all }) {
-            do { try await customer.sequence() } catch {
+            do { try await customer.sequence(noting: lines) } catch {
                 log.error(
                     "Evidence was not sequenced",
                     metadata: [
@@ -190,6 +208,16 @@ package final class Platform: Sendable {
                         "detail": "\((error as? Failure)?.detail ?? String(reflecting: type(of: error)))",
                     ])
             }
+        }
+    }
+
+    /// What each checkpoint says of the erasure ledger, so that customers, too, can tell when it was cut.
+    func ledgerLines() async -> [String] {
+        do {
+            return try await ledger.head.map { ["ledger \($0.sequence) \(Base64URL.encode($0.hash))"] } ?? []
+        } catch {
+            log.error("The erasure ledger cannot be read")
+            return []
         }
     }
 
@@ -230,6 +258,7 @@ package final class Platform: Sendable {
     package func findWork() async throws {
         do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
         do { try await sweepOwn() } catch { log.error("The installation's own databases were not swept") }
+        do { try await sweepBackups() } catch { log.error("Expired backups and root keys were not looked at") }
         for organization in try await allOrganizations() where organization.state == .active {
             do {
                 let (next, isBehind) = try await look(into: organization) { tx in

@@ -7,8 +7,12 @@ package struct StoragePlace: Sendable {
     package let folder: String
     package let databaseURL: String?
     package let keysURL: String?
+    /// The erasure ledger's file: in production on another machine's disk than the data.
+    package let ledger: String
 
-    package init(folder: String, databaseURL: String? = nil, keysURL: String? = nil) {
+    /// - Parameter ledger: nil for `ledger/erasures.log` in the data folder.
+    package init(folder: String, databaseURL: String? = nil, keysURL: String? = nil, ledger: String? = nil) {
+        self.ledger = ledger ?? folder + "/ledger/erasures.log"
         self.folder = folder
         self.databaseURL = databaseURL
         self.keysURL = keysURL
@@ -31,7 +35,16 @@ protocol StorageHome: Sendable {
     func customer(_ id: UUIDValue) async throws -> any Database
     /// What the security audit has to know of it.
     func audited() async -> AuditedStorage
+    /// Removes a database with all that is in it, so that a restore can make it anew. Nobody has it open.
+    func remove(_ part: StoredPart) async throws
     func close() async
+}
+
+/// One of an installation's databases.
+enum StoredPart: Sendable {
+    case platform
+    case keys
+    case customer(UUIDValue)
 }
 
 /// Where an installation's databases are, as the audit sees it.
@@ -49,13 +62,30 @@ struct FolderHome: StorageHome {
 
     var rootKeyPath: String { folder + "/root.key" }
 
-    func platform() async throws -> any Database { try SQLiteDatabase(path: folder + "/platform.sqlite") }
+    func platform() async throws -> any Database { try SQLiteDatabase(path: path(.platform)) }
 
-    func keys() async throws -> any Database { try SQLiteDatabase(path: folder + "/keys.sqlite") }
+    func keys() async throws -> any Database { try SQLiteDatabase(path: path(.keys)) }
 
     func customer(_ id: UUIDValue) async throws -> any Database {
         try Folder.make(folder + "/customers")
-        return try SQLiteDatabase(path: folder + "/customers/\(id).sqlite")
+        return try SQLiteDatabase(path: path(.customer(id)))
+    }
+
+    func remove(_ part: StoredPart) async throws { try Self.remove(path(part)) }
+
+    /// A database's file, and what SQLite keeps beside it.
+    static func remove(_ path: String) throws {
+        for file in [path, path + "-wal", path + "-shm"] where unlink(file) != 0 && errno != ENOENT {
+            throw Failure(.unavailable, "\(file) cannot be removed; check the folder's permissions.")
+        }
+    }
+
+    private func path(_ part: StoredPart) -> String {
+        switch part {
+        case .platform: folder + "/platform.sqlite"
+        case .keys: folder + "/keys.sqlite"
+        case .customer(let id): folder + "/customers/\(id).sqlite"
+        }
     }
 
     func audited() async -> AuditedStorage { AuditedStorage(folder: folder) }
@@ -86,17 +116,33 @@ struct PostgresHome: StorageHome {
     }
 
     func platform() async throws -> any Database {
-        try await schema("instructors_platform", on: server, hasGate: false)
+        try await schema(Self.platformName, on: server, hasGate: false)
     }
 
     func keys() async throws -> any Database {
         guard let keyServer else { return try SQLiteDatabase(path: folder + "/keys.sqlite") }
-        return try await schema("instructors_keys", on: keyServer, hasGate: false)
+        return try await schema(Self.keysName, on: keyServer, hasGate: false)
     }
 
     func customer(_ id: UUIDValue) async throws -> any Database {
-        let name = "customer_" + id.description.replacing("-", with: "")
-        return try await schema(name, on: server, hasGate: true)
+        try await schema(Self.name(of: id), on: server, hasGate: true)
+    }
+
+    func remove(_ part: StoredPart) async throws {
+        switch part {
+        case .platform: try await server.dropSchema(named: Self.platformName, keepsRole: true)
+        case .customer(let id): try await server.dropSchema(named: Self.name(of: id), keepsRole: true)
+        case .keys:
+            guard let keyServer else { return try FolderHome.remove(folder + "/keys.sqlite") }
+            try await keyServer.dropSchema(named: Self.keysName, keepsRole: true)
+        }
+    }
+
+    private static let platformName = "instructors_platform"
+    private static let keysName = "instructors_keys"
+
+    private static func name(of customer: UUIDValue) -> String {
+        "customer_" + customer.description.replacing("-", with: "")
     }
 
     /// A cluster that does not answer is not known.

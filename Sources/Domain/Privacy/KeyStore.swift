@@ -7,17 +7,21 @@ package import Storage
 /// by their organization's, organizations' by the root (`KeyWrapper`).
 package struct KeyStore: Sendable {
     package let database: any Database
-    let wrapper: any KeyWrapper
+    package let roots: RootKeys
     /// One start of one process; key batches belong to it.
     let process = UUIDValue.random()
 
-    package init(database: any Database, wrapper: any KeyWrapper) {
+    package init(database: any Database, roots: RootKeys) {
         self.database = database
-        self.wrapper = wrapper
+        self.roots = roots
     }
+
+    /// What new keys are wrapped by. A rotation changes it while the program runs.
+    package var wrapper: any KeyWrapper { roots.current }
 
     /// Makes the two keys of a new organization: one for what it writes, one for its indexes.
     func createOrganization(_ organization: UUIDValue, at now: Int64) async throws {
+        let wrapper = wrapper
         let rows = try OrganizationKeyKind.allCases.map { kind -> [Value] in
             let place = SealedPlace("organization_key.wrapped", organization: organization, owner: kind.owner)
             let wrapped = try wrapper.wrap(.random(), for: place)
@@ -26,7 +30,15 @@ package struct KeyStore: Sendable {
                 .integer(now),
             ]
         }
-        try await database.write { db in try db.run(KeyStoreSQL.insertOrganizationKey, each: rows) }
+        try await database.write { db in
+            // Another node may have rotated the root: what it does not know of, nobody could open.
+            let others = try db.first(KeyStoreSQL.otherRoots, [.blob(wrapper.fingerprint)]) { $0.integer(0) } ?? 0
+            guard others == 0 else {
+                throw Failure(
+                    .unavailable, "The root key was rotated on another node; bring the new one here and start again.")
+            }
+            try db.run(KeyStoreSQL.insertOrganizationKey, each: rows)
+        }
     }
 
     /// - Throws: `Failure.unavailable` where the keys are gone or were wrapped by another root.
@@ -42,13 +54,8 @@ package struct KeyStore: Sendable {
             guard let row = rows.first(where: { $0.0 == kind.rawValue }) else {
                 throw Failure(.unavailable, "The organization's keys are not in the key store; restore its backup.")
             }
-            guard row.1 == wrapper.fingerprint else {
-                throw Failure(
-                    .unavailable,
-                    "The organization's keys belong to another root key; use the root key they were made with.")
-            }
             let place = SealedPlace("organization_key.wrapped", organization: organization, owner: kind.owner)
-            return try wrapper.unwrap(row.2, for: place)
+            return try roots.key(row.1).unwrap(row.2, for: place)
         }
         return OrganizationKeys(
             data: try key(.data), index: BlindIndex(key: try key(.index), isKeyed: guards.stand(.e1)))
@@ -101,7 +108,10 @@ enum KeyStoreSQL {
         INSERT INTO organization_key (organization, kind, root, wrapped, created_at) VALUES ($1, $2, $3, $4, $5)
         """
     static let organizationKeys: SQL = "SELECT kind, root, wrapped FROM organization_key WHERE organization = $1"
-    static let roots: SQL = "SELECT DISTINCT root FROM organization_key"
+    static let roots: SQL = """
+        SELECT root FROM organization_key UNION SELECT root FROM signing_key UNION SELECT root FROM ledger_key
+        """
+    static let otherRoots: SQL = "SELECT count(*) FROM organization_key WHERE root <> $1"
     static let insertBatch: SQL = """
         INSERT INTO key_batch (id, organization, process, created_at) VALUES ($1, $2, $3, $4)
         """

@@ -26,8 +26,18 @@ package struct RootKeyFile: KeyWrapper {
                 "The root key \(path) is missing, and this installation has data that it seals. Restore it from its backup."
             )
         }
+        self.init(key)
+    }
+
+    private init(_ key: SealingKey) {
         self.key = key
         fingerprint = [UInt8](SHA256.hash(data: key.bytes).prefix(8))
+    }
+
+    /// The key in a file that may be there; nil where it is not.
+    /// - Throws: as `init`.
+    package static func existing(_ path: String) throws -> RootKeyFile? {
+        try read(path).map(RootKeyFile.init)
     }
 
     package func wrap(_ key: SealingKey, for place: SealedPlace) throws -> [UInt8] {
@@ -68,7 +78,7 @@ package struct RootKeyFile: KeyWrapper {
         defer { close(descriptor) }
         let key = SealingKey.random()
         let text = encodeHexadecimal(key.bytes) + [UInt8(ascii: "\n")]
-        guard write(descriptor, text, text.count) == text.count, fsync(descriptor) == 0 else {
+        guard Disk.write(text, to: descriptor), fsync(descriptor) == 0, Disk.sync(folderOf: path) else {
             unlink(path)
             throw Failure(.unavailable, "The root key \(path) cannot be written; check the disk.")
         }

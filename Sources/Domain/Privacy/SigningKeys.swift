@@ -37,7 +37,7 @@ extension SealedPlace {
 
 extension UUIDValue {
     /// In associated data, the place of an organization's id where something is the installation's own.
-    static let installation = UUIDValue(high: 0, low: 0)
+    package static let installation = UUIDValue(high: 0, low: 0)
 }
 
 extension KeyStore {
@@ -47,11 +47,7 @@ extension KeyStore {
             try db.first(SigningKeySQL.byID, [.blob(kind.id.bytes)]) { ($0.blob(0), $0.blob(1)) }
         }
         return try row.map { root, wrapped in
-            guard root == wrapper.fingerprint else {
-                throw Failure(
-                    .unavailable, "A signing key belongs to another root key; use the root key it was made with.")
-            }
-            return try InstallationSigner(wrapper.unwrap(wrapped, for: .signingKey(kind.id)))
+            try InstallationSigner(roots.key(root).unwrap(wrapped, for: .signingKey(kind.id)))
         }
     }
 

@@ -155,20 +155,4 @@ package enum DatabaseCopy {
 extension EngineThreads {
     /// For copies of whole databases, which take long: they keep no reader or writer waiting for a thread.
     fileprivate static let copying = EngineThreads(countMax: 2)
-
-    fileprivate func value<Result: Sendable>(_ body: @escaping @Sendable () throws -> Result) async throws -> Result {
-        try await withUnsafeThrowingContinuation { post(CopyWork(body: body, continuation: $0)) }
-    }
-}
-
-private final class CopyWork<Value: Sendable>: EngineWork {
-    private let body: @Sendable () throws -> Value
-    private let continuation: UnsafeContinuation<Value, any Error>
-
-    init(body: @escaping @Sendable () throws -> Value, continuation: UnsafeContinuation<Value, any Error>) {
-        self.body = body
-        self.continuation = continuation
-    }
-
-    func work() { continuation.resume(with: Result(catching: body)) }
 }

@@ -59,11 +59,12 @@ package final class PostgresServer: Sendable {
     }
 
     /// Drops the schema with all that is in it, and its role, where they are there.
-    package func dropSchema(named schema: String) async throws {
+    /// - Parameter keepsRole: for a schema that is made again at once; other databases of the cluster may know the role.
+    package func dropSchema(named schema: String, keepsRole: Bool = false) async throws {
         try Self.check(schema)
         try await administration.write { db in
             try db.run(SQL(composed: "DROP SCHEMA IF EXISTS \"\(schema)\" CASCADE"))
-            if try Self.isRole(schema, in: db) {
+            if !keepsRole, try Self.isRole(schema, in: db) {
                 try db.run(SQL(composed: "DROP OWNED BY \"\(schema)\""))
                 try db.run(SQL(composed: "DROP ROLE \"\(schema)\""))
             }

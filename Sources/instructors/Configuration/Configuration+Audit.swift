@@ -26,6 +26,7 @@ extension Configuration {
         settings.logLevel = logLevel.rawValue
         settings.listedOrigins = egress.listed.map(\.description).sorted()
         settings.hasMailServer = mailServer != nil || isDemonstration
+        settings.ledger = place.ledger
         settings.waiversFile = auditWaivers
         settings.isDemonstration = isDemonstration
         return settings

@@ -14,6 +14,8 @@ struct Configuration: Sendable {
     /// The address from outside, without a slash at its end.
     let url: String?
     let logLevel: Logger.Level
+    /// The erasure ledger's file; nil for the one in the data folder.
+    let ledger: String?
     /// nil: nothing is mailed.
     let mailServer: MailServer?
     let egress: EgressRules
@@ -42,6 +44,9 @@ struct Configuration: Sendable {
         url = try values.optional(.url, "an address such as https://training.company.example", Self.web)
         logLevel = try values.required(.logLevel, "trace, debug, info, notice, warning, error or critical") {
             Logger.Level(rawValue: $0)
+        }
+        ledger = try values.optional(.ledger, "a path to a file, on another disk than the data") {
+            $0.utf8.contains(0) || $0.utf8.last == UInt8(ascii: "/") ? nil : $0
         }
         mailServer = try Self.mailServer(values)
         egress = EgressRules(
@@ -72,7 +77,9 @@ struct Configuration: Sendable {
         return parts.contains { $0 == nil } ? nil : Set(parts.compactMap(\.self))
     }
 
-    var place: StoragePlace { StoragePlace(folder: data, databaseURL: databaseURL, keysURL: keysURL) }
+    var place: StoragePlace {
+        StoragePlace(folder: data, databaseURL: databaseURL, keysURL: keysURL, ledger: ledger)
+    }
 
     /// What the server is told; `port` where the configured one is 0.
     func serverOptions(port: Int? = nil, isDemonstration: Bool = false) -> ServerOptions {

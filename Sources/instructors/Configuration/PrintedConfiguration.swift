@@ -32,6 +32,7 @@ extension Configuration {
         let values: [(Setting, String?)] = [
             (.data, data), (.host, host), (.port, "\(port)"), (.databaseURL, databaseURL.map(Self.withoutPassword)),
             (.keysURL, keysURL.map(Self.withoutPassword)), (.url, url), (.logLevel, logLevel.rawValue),
+            (.ledger, ledger ?? place.ledger),
             (.smtpURL, mailServer.map { $0.origin.description + ($0.credentials == nil ? "" : "  (with a password)") }),
             (.mailFrom, mailServer?.from.address),
             (

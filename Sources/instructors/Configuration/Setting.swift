@@ -1,6 +1,6 @@
 /// Something that can be configured. The raw value is its name in `instructors.yaml`.
 enum Setting: String, CaseIterable, Sendable {
-    case data, host, port, databaseURL, keysURL, url, logLevel
+    case data, host, port, databaseURL, keysURL, url, logLevel, ledger
     case smtpURL, mailFrom, egressAllow, egressAuthorities
     case tlsCert, tlsKey, trustedProxies, hosts, securityContact, metricsToken
     case headerDeadline, requestDeadline, idleDeadline, connectionsMax, connectionsPerAddressMax

@@ -19,6 +19,7 @@ struct Invocation: Sendable {
             case let command as any PlatformCommand:
                 guard let work = command.withoutData else { return try await run(command) }
                 try await work(output)
+            case let command as any OfflineCommand: try await run(command)
             case let command as any ServingCommand: try await command.run(environment: environment, output: output)
             case var command as any AsyncParsableCommand: try await command.run()
             // Help for one command: running it throws the text.
@@ -68,9 +69,16 @@ struct Invocation: Sendable {
             return .done
         case .through(let server):
             // Blocks this thread; there is nothing else for it to do.
-            let status = try server.run(arguments, input: input, output: output)
+            let status = try server.run(sent(command), input: input, output: output)
             return ExitStatus(rawValue: status) ?? .failed
         }
+    }
+
+    /// The arguments as they go to a server.
+    private func sent(_ command: any PlatformCommand) -> [String] {
+        guard let folder = command.outputFolder, folder.utf8.first != UInt8(ascii: "/") else { return arguments }
+        let absolute = FileManager.default.currentDirectoryPath + "/" + folder
+        return arguments.map { $0.utf8.elementsEqual(folder.utf8) ? absolute : $0 }
     }
 
     private enum Access {
@@ -96,17 +104,20 @@ struct Invocation: Sendable {
     private func run(
         _ command: any PlatformCommand, _ configuration: Configuration, _ input: InputFile?
     ) async throws {
-        // A command speaks for itself; its log is for what goes wrong, unless more was asked for.
-        let level = configuration.sources[.logLevel] == .builtIn ? .warning : configuration.logLevel
-        let log = Logger(label: "instructors") { label in JSONLogHandler(label: label, level: level) }
         let platform = try await Platform.open(
-            configuration.place, outside: Outside(audited: configuration.audited()), log: log)
+            configuration.place, outside: Outside(audited: configuration.audited()), log: log(configuration))
         let context = CommandContext(
             platform: platform, baseURL: configuration.serverOptions().base, output: output,
             input: input?.input ?? .none)
         let result = await Result { try await command.run(in: context) }
         await platform.close()
         try result.get()
+    }
+
+    /// A command speaks for itself; its log is for what goes wrong, unless more was asked for.
+    func log(_ configuration: Configuration) -> Logger {
+        let level = configuration.sources[.logLevel] == .builtIn ? .warning : configuration.logLevel
+        return Logger(label: "instructors") { label in JSONLogHandler(label: label, level: level) }
     }
 
     private func requireData(_ configuration: Configuration, for command: any PlatformCommand) throws {

@@ -19,6 +19,10 @@ protocol PlatformCommand: ParsableCommand {
     /// What the command does where its arguments ask for nothing of any installation; nil where they do.
     var withoutData: (@Sendable (any CommandOutput) async throws -> Void)? { get }
 
+    /// The folder among its arguments that it writes to. It is made absolute before the command goes to a server, whose
+    /// working folder is another.
+    var outputFolder: String? { get }
+
     /// - Throws: `Failure` where it is refused, `UsageError` where its arguments can never be right.
     func run(in context: CommandContext) async throws
 }
@@ -29,6 +33,7 @@ extension PlatformCommand {
     var inputFile: String? { nil }
     var outputFile: String? { nil }
     var withoutData: (@Sendable (any CommandOutput) async throws -> Void)? { nil }
+    var outputFolder: String? { nil }
 }
 
 /// What a running command works on.

@@ -50,20 +50,34 @@ func withInstallation<Result>(
     _ engine: Engine, _ body: (Installation) async throws -> Result
 ) async throws -> Result {
     try await turn {
-        try await withScratchFolder { folder in
-            switch engine {
-            case .sqlite:
-                return try await run(StoragePlace(folder: folder), body)
-            case .postgres:
-                let (data, keys) = (try await Servers.dataURL(), try await Servers.keysURL())
-                return try await withOwnDatabase(at: data) { data in
-                    try await withOwnDatabase(at: keys) { keys in
-                        try await run(StoragePlace(folder: folder, databaseURL: data, keysURL: keys), body)
-                    }
+        try await withEmptyPlace(engine) { place in try await run(place, body) }
+    }
+}
+
+/// Runs `body` with a place for an installation: an empty folder, and on PostgreSQL empty databases.
+func withEmptyPlace<Result>(
+    _ engine: Engine, ledger: String? = nil, _ body: (StoragePlace) async throws -> Result
+) async throws -> Result {
+    try await withScratchFolder { folder in
+        switch engine {
+        case .sqlite:
+            return try await body(StoragePlace(folder: folder, ledger: ledger))
+        case .postgres:
+            let (data, keys) = (try await Servers.dataURL(), try await Servers.keysURL())
+            return try await withOwnDatabase(at: data) { data in
+                try await withOwnDatabase(at: keys) { keys in
+                    try await body(StoragePlace(folder: folder, databaseURL: data, keysURL: keys, ledger: ledger))
                 }
             }
         }
     }
+}
+
+/// Runs `body` with an installation that is there already.
+func withOpened<Result>(
+    _ place: StoragePlace, clock: TestClock, _ body: (Installation) async throws -> Result
+) async throws -> Result {
+    try await run(place, clock: clock, body)
 }
 
 /// Runs `body` with a new organization. On PostgreSQL it shares the server's platform database with other tests, which
@@ -75,7 +89,8 @@ func withCompany<Result>(_ engine: Engine, _ body: (Company) async throws -> Res
             if engine == .postgres {
                 try shareRootKey(in: folder)
                 place = StoragePlace(
-                    folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL())
+                    folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL(),
+                    ledger: try await Servers.ledger())
             }
             return try await run(place) { installation in
                 let company = try await installation.company("t" + newSchemaName().split(separator: "_")[1])
@@ -100,9 +115,8 @@ private func turn<Result>(_ body: () async throws -> Result) async throws -> Res
 }
 
 private func run<Result>(
-    _ place: StoragePlace, _ body: (Installation) async throws -> Result
+    _ place: StoragePlace, clock: TestClock = TestClock(), _ body: (Installation) async throws -> Result
 ) async throws -> Result {
-    let clock = TestClock()
     let mailbox = Mailbox()
     let platform = try await Platform.open(
         place, outside: Outside(mail: mailbox), clock: clock.clock, log: Logger(label: "tests"))

@@ -35,7 +35,8 @@ struct ConsoleWorld: Sendable {
             if engine == .postgres {
                 try shareRootKey(in: folder)
                 place = StoragePlace(
-                    folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL())
+                    folder: folder, databaseURL: try await Servers.dataURL(), keysURL: try await Servers.keysURL(),
+                    ledger: try await Servers.ledger())
             }
             let platform = try await Platform.open(
                 place, clock: clock.clock, log: log)

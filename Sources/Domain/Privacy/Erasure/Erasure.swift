@@ -124,17 +124,22 @@ extension Writing {
         guard let row = try db.first(StaffSQL.one, [.blob(person.bytes)], StaffRow.init), row.state != .erasing else {
             throw Failure.notFound("There is no such person in this organization; nothing was erased.")
         }
-        guard try !isLastAdministrator(person) else { throw Failure.lastAdministrator }
-        let key = try key(row.keyID)
+        // What the ledger names was erased already, while there was another administrator; its key may be gone.
+        guard try cause == .ledger || !isLastAdministrator(person) else { throw Failure.lastAdministrator }
+        let key = cause == .ledger ? try? key(row.keyID) : try key(row.keyID)
         let id = UUIDValue.ordered(at: now)
-        try record(EvidenceEvent(.erasureBegun, of: (person, key), detail: [cause.rawValue, "\(id)"]), by: principal)
+        try record(
+            EvidenceEvent(.erasureBegun, of: key.map { (person, $0) }, detail: [cause.rawValue, "\(id)"]), by: principal
+        )
         let indexes = try recordIndexes(of: person)
         try db.run(
             ErasureSQL.insert,
             [
                 .blob(id.bytes), .optional(request?.bytes), .blob(person.bytes), .blob(row.keyID.bytes),
                 .text(cause.rawValue), .integer(now),
-                .blob(try Remains(row, indexes, wrappedKey: customer.vault.wrapped(row.keyID)).encoded),
+                .optional(
+                    try key.map { _ in try Remains(row, indexes, wrappedKey: customer.vault.wrapped(row.keyID)).encoded
+                    }),
             ])
         if cause == .request { try suppress(indexes, for: id) }
         try endLogins(of: person)
