@@ -11,6 +11,8 @@ struct InstallationSigner: Sendable {
         case ledger
         /// Signs the checkpoints of the organizations' evidence.
         case checkpoint
+        /// Signs certificates of erasure.
+        case certificate
 
         /// The same on every node, so that two that begin at once make one key.
         var id: UUIDValue { .named("signing_key." + rawValue) }
