@@ -1,4 +1,5 @@
 import HTTPTypes
+import Storage
 import TestSupport
 import Testing
 
