@@ -34,8 +34,14 @@ struct RightsMailTexts: Sendable {
         return switch letter.occasion {
         case .received:
             say(
-                "You asked \(organization) for \(what). The privacy officer answers by \(due). You see every step here:",
-                "Sie haben bei \(organization) \(what) beantragt. Der Datenschutz antwortet bis \(due). Jeden Schritt sehen Sie hier:"
+                """
+                You asked \(organization) for \(what). The privacy officer answers by \(due). You see every step \
+                here:
+                """,
+                """
+                Sie haben bei \(organization) \(what) beantragt. Der Datenschutz antwortet bis \(due). Jeden Schritt \
+                sehen Sie hier:
+                """
             )
         case .identified:
             say(
@@ -52,7 +58,10 @@ struct RightsMailTexts: Sendable {
         case .refused:
             say(
                 "\(organization) refused your request for \(what). The reason, and where you can complain, stand here:",
-                "\(organization) hat Ihren Antrag auf \(what) abgelehnt. Der Grund und wo Sie sich beschweren können, stehen hier:"
+                """
+                \(organization) hat Ihren Antrag auf \(what) abgelehnt. Der Grund und wo Sie sich beschweren können, \
+                stehen hier:
+                """
             )
         case .done:
             say(
@@ -65,7 +74,10 @@ struct RightsMailTexts: Sendable {
         case .secondNeeded:
             say(
                 "An erasure was approved once and needs a second person, by \(due). You may be that person:",
-                "Eine Löschung wurde einmal freigegeben und braucht eine zweite Person, bis \(due). Das können Sie sein:"
+                """
+                Eine Löschung wurde einmal freigegeben und braucht eine zweite Person, bis \(due). Das können Sie \
+                sein:
+                """
             )
         case .withdrawn:
             say(
@@ -78,7 +90,10 @@ struct RightsMailTexts: Sendable {
         case .overdue:
             say(
                 "The request for \(what) was due on \(due) and has no answer. Answer it now, and say why it is late:",
-                "Der Antrag auf \(what) war bis \(due) zu beantworten und ist es nicht. Bitte antworten Sie jetzt und sagen Sie, warum es spät ist:"
+                """
+                Der Antrag auf \(what) war bis \(due) zu beantworten und ist es nicht. Bitte antworten Sie jetzt und \
+                sagen Sie, warum es spät ist:
+                """
             )
         }
     }
@@ -136,7 +151,10 @@ struct RightsMailTexts: Sendable {
     func released(_ organization: String, _ link: String) -> String {
         say(
             "\(organization) has ended the restriction of your data. What it is used for now stands here:\n\(link)",
-            "\(organization) hat die Einschränkung Ihrer Daten beendet. Wofür sie jetzt genutzt werden, steht hier:\n\(link)"
+            """
+            \(organization) hat die Einschränkung Ihrer Daten beendet. Wofür sie jetzt genutzt werden, steht \
+            hier:\n\(link)
+            """
         )
     }
 }

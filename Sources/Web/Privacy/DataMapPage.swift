@@ -58,7 +58,7 @@ struct DataMapPage: ConsolePage {
                 ]
             })
         return Layout.console(
-            context, title: words.mapTitle, in: nil,
+            context, title: words.mapTitle, in: .privacy,
             """
             \(Heading(title: "\(words.mapTitle)", lead: "\(words.mapLead)").html)
             \(filters(context))

@@ -145,12 +145,7 @@ struct OwnDataPage: ConsolePage {
     /// What the program records by itself.
     private func recorded(_ context: ConsoleContext) -> [HTML] {
         let texts = context.texts.ownData
-        var items = data.usage.map { usage -> HTML in
-            recorded(
-                texts.feature(usage.feature), texts.times(Int(usage.times)), texts.latest(context.moment(usage.lastAt)),
-                texts.uses(Self.usagePurposes), from: usage.firstAt, end: texts.eachErased(90),
-                until: usage.lastAt + 90 * Clock.day, context)
-        }
+        var items = usage(context)
         if data.logins > 0, let at = data.oldestLoginAt {
             items.append(
                 recorded(
@@ -172,8 +167,25 @@ struct OwnDataPage: ConsolePage {
         return items
     }
 
-    private static let usagePurposes =
-        (Inventory.tables(of: .customer).first { $0.name == "usage" }?.columns.first?.purposes ?? [])
+    /// Sign-in times, and what was used of the product.
+    private func usage(_ context: ConsoleContext) -> [HTML] {
+        let texts = context.texts.ownData
+        let isSignIn = { (usage: OwnData.Recorded) in Feature(rawValue: usage.feature) == .signIn }
+        let (signIns, others) = (data.usage.filter(isSignIn), data.usage.filter { !isSignIn($0) })
+        return [(signIns, Feature.signIn.purpose), (others, PurposeName.experience)].compactMap { rows, purpose in
+            guard let first = rows.map(\.firstAt).min(), let last = rows.map(\.lastAt).max() else { return nil }
+            let times = texts.times(Int(rows.reduce(0) { $0 + $1.times }))
+            let names = rows.map { row in
+                let name = Feature(rawValue: row.feature).map(FeatureTexts(language: texts.language).name)
+                return "\(name ?? FeatureTexts(language: texts.language).unknown) (\(texts.times(Int(row.times))))"
+            }
+            let isSignIn = purpose == Feature.signIn.purpose
+            return recorded(
+                isSignIn ? texts.signInName : texts.usageName, times,
+                isSignIn ? texts.latest(context.moment(last)) : Format(texts.language).list(names),
+                texts.uses([purpose]), from: first, end: texts.eachErased(90), until: last + 90 * Clock.day, context)
+        }
+    }
 
     private func recorded(
         _ title: String, _ value: String, _ note: String, _ uses: String, from start: Int64, end: String,

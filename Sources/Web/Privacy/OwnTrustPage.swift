@@ -8,7 +8,7 @@ struct OwnTrustPage: ConsolePage {
         let words = context.texts.trust
         let margin = ProofMargin().html(context)
         return Layout.console(
-            context, title: words.ownTitle, in: nil,
+            context, title: words.ownTitle, in: .privacy,
             """
             <div class="head"><div><p class="crumb">\(words.ownTitle)</p>\(TrustVerdict(report: report, texts: words).html)\
             <p class="lead">\(words.ownLead)</p></div></div>

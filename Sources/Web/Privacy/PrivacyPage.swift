@@ -139,35 +139,42 @@ struct PrivacyCalendar: Sendable {
 struct PrivacyMargin: Sendable {
     func html(_ context: ConsoleContext) -> HTML {
         let texts = context.texts.privacy
-        let links =
-            PrivacyRoom.rooms.filter { $0.isOpen(context.reader) }.map { room -> HTML in
-                "<li><a href=\"\(context.address(.privacy(room.room)))\">\(texts.room(room.room))</a></li>"
-            } + others(context)
+        let links = Self.rooms.filter { $0.isOpen(context.reader) }.map { room -> HTML in
+            "<li><a href=\"\(context.address(room.room))\">\(room.title(context.texts))</a></li>"
+        }
         guard !links.isEmpty else { return "" }
         return """
             <section aria-labelledby="ro"><h2 id="ro">\(texts.roomsTitle)</h2><ul class="plain">\(links)</ul></section>
             """
     }
-
-    /// What is instructed, and the statistics that come of it.
-    private func others(_ context: ConsoleContext) -> [HTML] {
-        func link(_ room: Address.Room, _ title: String) -> HTML {
-            "<li><a href=\"\(context.address(room))\">\(title)</a></li>"
-        }
-        let (reader, texts) = (context.reader, context.texts)
-        return (reader.may(InstructPurposes.self) ? [link(.purposes, texts.purposes.title)] : [])
-            + (reader.may(SeeStatistics.self) ? [link(.statistics(week: nil), texts.statistics.title)] : [])
-    }
 }
 
-extension PrivacyRoom {
-    /// The rooms that stand in the margin, and who is let in. Each part of the privacy room adds its own.
-    static let rooms: [(room: PrivacyRoom, isOpen: @Sendable (Reader) -> Bool)] = [
-        (.overview, { $0.may(ApproveErasure.self) }),
-        (.corrections, { $0.may(SeeRights.self) }),
-        (.restrictions, { $0.may(SeeRights.self) }),
-        (.copies, { $0.may(ExportPerson.self) }),
-        (.retention(days: 0), { $0.may(SeeTrust.self) }),
+extension PrivacyMargin {
+    private struct Room {
+        let room: Address.Room
+        let title: @Sendable (Texts) -> String
+        let isOpen: @Sendable (Reader) -> Bool
+    }
+
+    /// In the order of the margin. Each part of the privacy room adds its own.
+    private static let rooms: [Room] = [
+        Room(room: .privacy(.overview), title: { $0.privacy.requestsTitle }, isOpen: { $0.may(ApproveErasure.self) }),
+        Room(room: .privacy(.corrections), title: { $0.privacy.correctionsTitle }, isOpen: { $0.may(SeeRights.self) }),
+        Room(
+            room: .privacy(.restrictions), title: { $0.privacy.restrictionsTitle }, isOpen: { $0.may(SeeRights.self) }),
+        Room(
+            room: .privacy(.copies), title: { _ in CopiesTexts(language: .english).allTitle },
+            isOpen: { $0.may(SeeRights.self) }),
+        Room(room: .erasures(.list), title: { $0.erasures.title }, isOpen: { $0.may(SeeRights.self) }),
+        Room(room: .holds(.list), title: { $0.holds.title }, isOpen: { $0.may(SeeRights.self) }),
+        Room(room: .privacy(.retention(days: 0)), title: { $0.retention.title }, isOpen: { $0.may(SeeTrust.self) }),
+        Room(room: .purposes, title: { $0.purposes.title }, isOpen: { $0.may(InstructPurposes.self) }),
+        Room(room: .statistics(week: nil), title: { $0.statistics.title }, isOpen: { $0.may(SeeStatistics.self) }),
+        Room(room: .proof(.trust), title: { $0.trust.ownTitle }, isOpen: { $0.may(SeeTrust.self) }),
+        Room(room: .proof(.record), title: { $0.record.title }, isOpen: { $0.may(SeeTrust.self) }),
+        Room(room: .proof(.dataMap(DataMapQuery())), title: { $0.record.mapTitle }, isOpen: { $0.may(SeeTrust.self) }),
+        Room(room: .evidence(.log), title: { $0.evidence.title }, isOpen: { $0.may(SeeEvidence.self) }),
+        Room(room: .audit, title: { $0.audit.title }, isOpen: { $0.may(SeeAudit.self) }),
     ]
 }
 

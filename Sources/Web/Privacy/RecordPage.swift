@@ -20,7 +20,7 @@ struct RecordPage: ConsolePage {
             "<li><code>\(promise.id.rawValue)</code> \(promise.sentence)</li>"
         }
         return Layout.console(
-            context, title: words.title, in: nil,
+            context, title: words.title, in: .privacy,
             """
             \(Heading(title: "\(words.title)", lead: "\(words.lead(context.date(context.now)))").html)
             <div class="split"><div class="stack">

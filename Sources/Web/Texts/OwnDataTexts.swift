@@ -30,8 +30,14 @@ struct OwnDataTexts: Sendable {
     var askTitle: String { say("Ask your employer", "Ihren Arbeitgeber fragen") }
     func askLead(_ organization: String) -> String {
         say(
-            "Requests go to the privacy officer of \(organization), who has one calendar month. You see every step here.",
-            "Anträge gehen an den Datenschutz von \(organization), der einen Kalendermonat Zeit hat. Jeden Schritt sehen Sie hier."
+            """
+            Requests go to the privacy officer of \(organization), who has one calendar month. You see every step \
+            here.
+            """,
+            """
+            Anträge gehen an den Datenschutz von \(organization), der einen Kalendermonat Zeit hat. Jeden Schritt \
+            sehen Sie hier.
+            """
         )
     }
 
@@ -108,13 +114,8 @@ struct OwnDataTexts: Sendable {
 
     // MARK: - What is recorded
 
-    func feature(_ name: String) -> String {
-        let features = FeatureTexts(language: language)
-        guard let feature = Feature(rawValue: name) else { return features.unknown }
-        let word = features.name(feature)
-        return feature == .signIn
-            ? say("Sign-in times", "Zeiten der Anmeldung") : say("Use of “\(word)”", "Nutzung von „\(word)“")
-    }
+    var signInName: String { say("Sign-in times", "Zeiten der Anmeldung") }
+    var usageName: String { say("What you used", "Was Sie genutzt haben") }
     func times(_ count: Int) -> String {
         let number = Format(language).number(count)
         return count == 1 ? say("once", "einmal") : say("\(number) times", "\(number)-mal")
@@ -236,8 +237,14 @@ struct OwnDataTexts: Sendable {
     }
     func seenLead(_ organization: String) -> String {
         say(
-            "Every look at your data, from the log that nobody can rewrite: people of \(organization), its programs, and us.",
-            "Jeder Blick auf Ihre Daten, aus dem Protokoll, das niemand umschreiben kann: Menschen bei \(organization), dessen Programme und wir."
+            """
+            Every look at your data, from the log that nobody can rewrite: people of \(organization), its programs, \
+            and us.
+            """,
+            """
+            Jeder Blick auf Ihre Daten, aus dem Protokoll, das niemand umschreiben kann: Menschen bei \
+            \(organization), dessen Programme und wir.
+            """
         )
     }
     var noOneYet: String { say("Nobody has looked at it yet.", "Noch hat niemand hingesehen.") }

@@ -2,7 +2,10 @@
 extension PrivacyTexts {
     var newTitle: String { "Enter a request" }
     var newLead: String {
-        "For someone who asked by letter or by word. The month counts from the day on which your organization received it."
+        """
+        For someone who asked by letter or by word. The month counts from the day on which your organization \
+        received it.
+        """
     }
     var about: String { "About" }
     var personLabel: String { "Work e-mail of the person" }
@@ -26,7 +29,10 @@ extension PrivacyTexts {
     }
 
     var correctionsLead: String {
-        "You corrected these values, and the directory has said something new since. The correction holds until you decide."
+        """
+        You corrected these values, and the directory has said something new since. The correction holds until you \
+        decide.
+        """
     }
     var noDisputes: String { "Nothing is disputed" }
     var noDisputesText: String {

@@ -19,6 +19,7 @@ struct PrivacyTexts: Sendable {
     let correctionsTitle = "Disputed corrections"
     let restrictionsTitle = "Restrictions and objections"
     let roomsTitle = "In this room"
+    let requestsTitle = "Requests"
     let overdue = "Overdue"
     let needsIdentity = "Confirm who asks"
     let needsSecond = "Needs a second approver"
@@ -36,19 +37,6 @@ struct PrivacyTexts: Sendable {
 
     func noneText(_ organization: String) -> String {
         "People of \(organization) ask on their page “My data”. What comes by letter, you enter here."
-    }
-
-    func room(_ room: PrivacyRoom) -> String {
-        switch room {
-        case .overview: "Requests"
-        case .corrections: correctionsTitle
-        case .restrictions: restrictionsTitle
-        case .copies: CopiesTexts(language: .english).allTitle
-        case .retention: RetentionTexts().title
-        case .request, .newRequest, .approval, .identity, .refusal, .extension, .settlement, .correction, .restriction,
-            .release, .copyDownload:
-            title
-        }
     }
 
     func dueCount(_ count: Int, late: Int) -> String {
@@ -108,11 +96,17 @@ struct PrivacyTexts: Sendable {
     let commandName = "The operator’s command line"
 
     func secondMayBeYou(_ name: String, _ moment: String) -> String {
-        "\(name) approved this (\(moment)). Erasure needs a second person, and you may be that person. It cannot be undone."
+        """
+        \(name) approved this (\(moment)). Erasure needs a second person, and you may be that person. It cannot be \
+        undone.
+        """
     }
 
     func secondIsAnother(_ name: String, _ moment: String) -> String {
-        "\(name) approved this (\(moment)). Erasure needs a second person: one person counts once, and nobody decides on themselves."
+        """
+        \(name) approved this (\(moment)). Erasure needs a second person: one person counts once, and nobody decides \
+        on themselves.
+        """
     }
 
     func decide(_ kind: RightsKind) -> String {
@@ -188,13 +182,22 @@ struct PrivacyTexts: Sendable {
     func will(_ kind: RightsKind) -> String {
         switch kind {
         case .access:
-            "Everything held is put into one file: a readable page, JSON and CSV, with a list of what is in it and what is not. It is sealed, works once, and goes after seven days."
+            """
+            Everything held is put into one file: a readable page, JSON and CSV, with a list of what is in it and \
+            what is not. It is sealed, works once, and goes after seven days.
+            """
         case .portability:
             "Everything the person gave is put into one file in JSON, CSV and SCIM, which other systems read."
         case .rectification:
-            "The value on the right is set. The directory keeps what it says; a new value from it is shown to you as a dispute."
+            """
+            The value on the right is set. The directory keeps what it says; a new value from it is shown to you as \
+            a dispute.
+            """
         case .restriction:
-            "Lists, recommendations, statistics and mail leave the person out. A sync may still arrive; it is kept sealed."
+            """
+            Lists, recommendations, statistics and mail leave the person out. A sync may still arrive; it is kept \
+            sealed.
+            """
         case .objection: "The use stays closed for this person, whatever arrives."
         case .erasure: ""
         }

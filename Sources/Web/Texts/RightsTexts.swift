@@ -49,7 +49,10 @@ struct RightsTexts: Sendable {
         case .restriction:
             say(
                 "Data stays stored and is otherwise not used. Sign-in can go on if your employer needs it.",
-                "Die Daten bleiben gespeichert und werden sonst nicht genutzt. Die Anmeldung kann weitergehen, wenn Ihr Arbeitgeber sie braucht."
+                """
+                Die Daten bleiben gespeichert und werden sonst nicht genutzt. Die Anmeldung kann weitergehen, wenn \
+                Ihr Arbeitgeber sie braucht.
+                """
             )
         case .objection:
             say(
@@ -58,7 +61,10 @@ struct RightsTexts: Sendable {
         case .erasure:
             say(
                 "Two people at \(organization) must agree. Afterwards nobody can bring it back, us included.",
-                "Zwei Personen bei \(organization) müssen zustimmen. Danach kann niemand die Daten zurückholen, auch wir nicht."
+                """
+                Zwei Personen bei \(organization) müssen zustimmen. Danach kann niemand die Daten zurückholen, auch \
+                wir nicht.
+                """
             )
         }
     }
@@ -103,7 +109,10 @@ struct RightsTexts: Sendable {
         case .identified where request.approvers.count > 0:
             say(
                 "One person at \(organization) has agreed; a second is deciding. You will have an answer by \(due).",
-                "Eine Person bei \(organization) hat zugestimmt, eine zweite entscheidet. Sie haben eine Antwort bis \(due)."
+                """
+                Eine Person bei \(organization) hat zugestimmt, eine zweite entscheidet. Sie haben eine Antwort bis \
+                \(due).
+                """
             )
         case .identified:
             say(
@@ -273,7 +282,10 @@ extension RightsTexts {
     func textHelp(_ organization: String) -> String {
         say(
             "The privacy officer of \(organization) reads it, and nobody else. It is kept sealed under your own key.",
-            "Der Datenschutz von \(organization) liest es, sonst niemand. Es liegt versiegelt unter Ihrem eigenen Schlüssel."
+            """
+            Der Datenschutz von \(organization) liest es, sonst niemand. Es liegt versiegelt unter Ihrem eigenen \
+            Schlüssel.
+            """
         )
     }
     var whichLabel: String { say("Which value is wrong", "Welcher Wert ist falsch") }
@@ -305,8 +317,14 @@ extension RightsTexts {
 
     func next(_ kind: RightsKind, _ organization: String) -> String {
         let common = say(
-            "Your request goes to the privacy officer of \(organization), who has one calendar month. You see each step on its page, and get a mail when something changes.",
-            "Ihr Antrag geht an den Datenschutz von \(organization), der einen Kalendermonat Zeit hat. Jeden Schritt sehen Sie auf seiner Seite, und bei Änderungen kommt eine E-Mail."
+            """
+            Your request goes to the privacy officer of \(organization), who has one calendar month. You see each \
+            step on its page, and get a mail when something changes.
+            """,
+            """
+            Ihr Antrag geht an den Datenschutz von \(organization), der einen Kalendermonat Zeit hat. Jeden Schritt \
+            sehen Sie auf seiner Seite, und bei Änderungen kommt eine E-Mail.
+            """
         )
         let more: String? =
             switch kind {
@@ -321,7 +339,10 @@ extension RightsTexts {
             case .rectification:
                 say(
                     "User name, work e-mail and manager are set right in your employer’s directory, which is asked to.",
-                    "Benutzername, dienstliche E-Mail und Führungskraft werden im Verzeichnis Ihres Arbeitgebers berichtigt, das darum gebeten wird."
+                    """
+                    Benutzername, dienstliche E-Mail und Führungskraft werden im Verzeichnis Ihres Arbeitgebers \
+                    berichtigt, das darum gebeten wird.
+                    """
                 )
             case .access, .portability, .restriction: nil
             }

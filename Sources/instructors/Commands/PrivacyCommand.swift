@@ -6,12 +6,14 @@ import Web
 struct PrivacyCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "privacy",
-        abstract: "Restrict, release or erase a person's data for an organization.",
+        abstract: "Copy, restrict, release or erase a person's data for an organization.",
         discussion: """
             PERSON is a work e-mail, a user name or an id. Each deed is a request or a restriction of the \
             organization's, with its evidence, and its privacy officers see it.
             """,
-        subcommands: [EraseCommand.self, RestrictCommand.self, ReleaseCommand.self, ObjectCommand.self])
+        subcommands: [
+            ExportCommand.self, EraseCommand.self, RestrictCommand.self, ReleaseCommand.self, ObjectCommand.self,
+        ])
 
     /// What every one of them takes.
     struct Subject: ParsableArguments {
@@ -135,5 +137,43 @@ extension PrivacyCommand.Subject {
         let permit = try Policy.permit(RestrictProcessing.self, to: .command, in: customer.organization.id)
         let (name, reason) = (person, reason)
         try await customer.write { tx in try deed(tx, try tx.personToRestrict(name, permit), reason, permit) }
+    }
+}
+
+extension PrivacyCommand {
+    /// `instructors privacy export SLUG PERSON --reason TEXT --output FILE`
+    struct ExportCommand: PlatformCommand {
+        static let configuration = CommandConfiguration(
+            commandName: "export",
+            abstract: "Make the complete copy of a person's data, as a ZIP archive.",
+            discussion: """
+                The copy is made once more and taken at once; that it was made and taken stands in the organization's \
+                evidence and on the person's page.
+                """)
+        static let name = "privacy export"
+
+        @OptionGroup var installation: InstallationOptions
+        @Argument(help: "The organization's slug.")
+        var slug: String
+        @Argument(help: "The person: a work e-mail, a user name or an id.")
+        var person: String
+        @Option(help: ArgumentHelp("The file to write; - is standard output.", valueName: "file"))
+        var output: String
+
+        var outputFile: String? { output }
+
+        func run(in context: CommandContext) async throws {
+            let customer = try await context.customer(slug)
+            let permit = try Policy.permit(ExportPerson.self, to: .command, in: customer.organization.id)
+            let name = person
+            let subject = try await customer.write { tx in try tx.personToExport(name, permit) }
+            let made = try await customer.makeExport(of: subject, request: nil, by: .command)
+            let download = try await customer.write { tx in try tx.claimExport(made.id, login: nil, permit) }
+            for try await part in download {
+                context.output.write(part, to: .standardOutput)
+                await context.output.settle()
+            }
+            context.note("\(made.rows) rows of \(made.tables) tables.")
+        }
     }
 }

@@ -127,6 +127,23 @@ struct RightsVerbsTests {
         }
     }
 
+    @Test("An approved copy is made by a job, for the person to fetch", arguments: Engine.allCases)
+    func copy(_ engine: Engine) async throws {
+        try await withInstallation(engine) { installation in
+            let company = try await installation.company()
+            try await company.makeOfficer()
+            let person = try await company.person(of: try await company.create(.staff("ada")).id)
+            let id = try await company.ask(.access, RightsWish(text: "All of it"), by: person)
+            try await company.approve(id)
+            #expect(try await company.ownRequest(id, of: person).request.state == .doing)
+            try await company.runJobs()
+            let shown = try await company.ownRequest(id, of: person)
+            #expect(shown.request.state == .done)
+            #expect(shown.steps.map(\.kind) == [.received, .identified, .approved, .doing, .done])
+            #expect(try await company.count("SELECT count(*) FROM export_file") == 1)
+        }
+    }
+
     @Test("Officers are reminded seven and two days before, and once it is overdue", arguments: Engine.allCases)
     func reminders(_ engine: Engine) async throws {
         try await withInstallation(engine) { installation in
@@ -163,7 +180,7 @@ struct RightsVerbsTests {
             let own = company.mailbox.letters.filter { $0.address.address.contains("ada") }
             // It is restricted now: only mail about rights still goes out.
             #expect(own.map(\.purpose) == [.rights, .rights, .rights])
-            #expect(own.first?.subject.contains("ist eingegangen") == true)
+            #expect(own.contains { $0.subject.contains("ist eingegangen") })
         }
     }
 }

@@ -219,7 +219,8 @@ extension MatrixRoute {
             form: "holds=directory", gives: 409),
         .room("GET /o/{slug}/privacy/people/{id:person}/correction", CorrectProfile.self, SeeStaff.self),
         .room(
-            "POST /o/{slug}/privacy/people/{id:person}/correction", CorrectProfile.self, form: "attribute=10&value=Mate"),
+            "POST /o/{slug}/privacy/people/{id:person}/correction", CorrectProfile.self, form: "attribute=10&value=Mate"
+        ),
         .room("GET /o/{slug}/privacy/restrictions", SeeRights.self),
         .room("GET /o/{slug}/privacy/people/{id:person}/restriction", RestrictProcessing.self, DecideRights.self),
         .room(

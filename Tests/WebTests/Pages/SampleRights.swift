@@ -8,7 +8,8 @@ extension SamplePages {
         let decided = rightsCase(text, .identified, .erasure)
         let refused = rightsCase(text, .refused, .rectification)
         return [
-            SamplePage(name: "my data", html: OwnDataPage(data: ownData(text), seen: sightings(text)).html(in: context())),
+            SamplePage(
+                name: "my data", html: OwnDataPage(data: ownData(text), seen: sightings(text)).html(in: context())),
             SamplePage(name: "who saw it", html: SeenPage(seen: sightings(text), page: 1).html(in: context())),
             SamplePage(name: "own request", html: OwnRequestPage(shown: refused, reader: person).html(in: context())),
             SamplePage(name: "ask, correction", html: ask(.rectification, text)),
@@ -57,7 +58,8 @@ extension SamplePages {
         let steps = kinds.enumerated().map { place, kind in
             RightsStep(
                 number: Int64(place + 1), at: now - Int64(20 - 8 * place) * day, kind: kind, actorKind: .person,
-                actor: UUIDValue(high: 3, low: 3), note: RightsNote(text, authority: .denmark, key: text), evidence: nil)
+                actor: UUIDValue(high: 3, low: 3), note: RightsNote(text, authority: .denmark, key: text), evidence: nil
+            )
         }
         return RightsCase(
             id: UUIDValue(high: 9, low: 9), number: "R-2026-0147", request: request(state, kind),
@@ -94,7 +96,9 @@ extension SamplePages {
             begunAt: now - day, confirmedAt: now, endedAt: nil)
         return OwnData(
             name: text, state: .active, arrivedAt: now - 400 * day, changedAt: now - day, eraseAt: nil, graceDays: 30,
-            fields: [field(.displayName, nil), field(.externalID, nil), field(.title, correction), field(.department, nil)],
+            fields: [
+                field(.displayName, nil), field(.externalID, nil), field(.title, correction), field(.department, nil),
+            ],
             sources: [source: text], groups: [text], roles: [.learner, .manager], instructedAt: now - 90 * day,
             usage: [.init(feature: text, times: 41, firstAt: now - 80 * day, lastAt: now)], logins: 2, mails: 3,
             entries: 58, oldestLoginAt: now - 1_000, oldestMailAt: now - day, restrictions: [row],
@@ -102,7 +106,8 @@ extension SamplePages {
             open: [
                 (
                     entry: RightsEntry(
-                        id: UUIDValue(high: 9, low: 0), number: "R-2026-0147", request: request(.identified, .rectification),
+                        id: UUIDValue(high: 9, low: 0), number: "R-2026-0147",
+                        request: request(.identified, .rectification),
                         name: nil), wish: RightsWish(text: text, attribute: .title, value: text)
                 )
             ])
@@ -115,10 +120,12 @@ extension SamplePages {
         return Sightings(
             entries: [
                 .init(
-                    deed: .personSeen, actorKind: .person, name: text, role: .privacyOfficer, isOneself: false, count: 3,
+                    deed: .personSeen, actorKind: .person, name: text, role: .privacyOfficer, isOneself: false,
+                    count: 3,
                     lastAt: now, visit: nil),
                 .init(
-                    deed: .staffSeen, actorKind: .visitor, name: nil, role: nil, isOneself: false, count: 1, lastAt: now,
+                    deed: .staffSeen, actorKind: .visitor, name: nil, role: nil, isOneself: false, count: 1,
+                    lastAt: now,
                     visit: visit),
             ], total: 58, readBacks: [.init(connection: text, times: 31, lastAt: now)], visitsThatSaw: 1,
             since: now - 400 * day)

@@ -195,12 +195,12 @@ extension SamplePages {
             .trustJSON,
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
 
-    private static let rooms: [Address.Room] = [
+    private static let rooms: [Address.Room] = rightsRooms + [
         .evidence(.log), .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .evidence(.bundle),
         .evidence(.verdict), .erasures(.list), .erasures(.rehire), .erasures(.erasure(id: "")),
         .erasures(.certificate(id: "")), .holds(.list), .holds(.new(person: "")), .holds(.hold(id: "")),
         .holds(.kept(id: "")), .holds(.end(id: "")),
-        .purposes, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
+        .purposes, .audit, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
         .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
         .factorSetup,
         .ownSignIn, .recoveryCodes, .loginEnd(id: ""), .otherLoginsEnd, .signOut, .signedOut, .staff(StaffListQuery()),
@@ -214,6 +214,18 @@ extension SamplePages {
         .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""), .proof(.trust), .proof(.record),
         .proof(.dataMap(DataMapQuery())),
     ]
+
+    private static let rightsRooms: [Address.Room] =
+        [
+            OwnRoom.data, .seen(page: 1), .ask(.access, attribute: nil), .request(id: ""), .withdrawal(id: ""),
+            .objectionEnd(purpose: ""), .copies, .copyDownload(id: ""),
+        ].map(Address.Room.own)
+        + [
+            PrivacyRoom.overview, .request(id: ""), .newRequest(person: nil), .approval(request: ""),
+            .identity(request: ""), .refusal(request: ""), .extension(request: ""), .corrections,
+            .settlement(person: "", attribute: ""), .correction(person: ""), .restrictions, .restriction(person: ""),
+            .release(person: ""), .copies, .copyDownload(id: ""), .retention(days: 0),
+        ].map(Address.Room.privacy)
 
     /// Whether a link, without its query and its anchor, follows a route pattern.
     static func matches(_ link: String, _ pattern: String) -> Bool {

@@ -54,7 +54,9 @@ import Testing
         try await ConsoleWorld.run(engine) { world in
             let office = try await Self.open(world)
             let page = try await office.learner.get(world.path(.own(.data))).text
-            for text in ["Shift lead", "Person Number1", "Entra ID", "30 days after you leave", "Nobody from Interactive"] {
+            for text in [
+                "Shift lead", "Person Number1", "Entra ID", "30 days after you leave", "Nobody from Interactive",
+            ] {
                 #expect(page.contains(text), "\(text)")
             }
             for kind in RightsKind.allCases {
@@ -82,7 +84,8 @@ import Testing
             let refused = try await Self.send(
                 office.learner, world, .own(.ask(.rectification, attribute: nil)),
                 [("attribute", "10"), ("value", "a\u{7}b"), ("text", "kept words")])
-            #expect(refused.status == 400 && refused.text.contains("kept words") && refused.text.contains("aria-invalid"))
+            #expect(
+                refused.status == 400 && refused.text.contains("kept words") && refused.text.contains("aria-invalid"))
             let asked = try await Self.send(
                 office.learner, world, .own(.ask(.rectification, attribute: nil)),
                 [("attribute", "10"), ("value", "Team lead, inbound")])
@@ -144,7 +147,9 @@ import Testing
         try await ConsoleWorld.run { world in
             let office = try await Self.open(world)
             let form = Address.Room.privacy(.newRequest(person: nil))
-            let fields = [("person", "p1@havn.example"), ("kind", "restriction"), ("received", "2026-11-20"), ("how", "A letter")]
+            let fields = [
+                ("person", "p1@havn.example"), ("kind", "restriction"), ("received", "2026-11-20"), ("how", "A letter"),
+            ]
             let entered = try await Self.send(office.officer, world, form, fields, csrfAt: form)
             let id = String(try #require(entered.location).suffix(36))
             let page = try await office.officer.get(world.path(.privacy(.request(id: id)))).text
@@ -170,7 +175,8 @@ import Testing
             let person = world.path(.person(id: office.person.description))
             #expect(try await office.other.get(person).status == 403)
             #expect(try await office.officer.get(person).text.contains("Use restricted"))
-            #expect(try await office.learner.get(world.path(.own(.data))).text.contains("The use of your data is paused"))
+            #expect(
+                try await office.learner.get(world.path(.own(.data))).text.contains("The use of your data is paused"))
         }
     }
 }

@@ -1,16 +1,16 @@
-internal import Storage
-
 extension Customer {
-    /// Makes the copy that a request asks for, and says so in the request. Where the process dies in between, the job
-    /// makes another; the first one ends by itself.
+    /// Makes the copy that an approved request asks for, for the officer who approved it. Repeated after a crash it makes
+    /// another; the person takes the newest.
     func copyPerson(for request: UUIDValue) async throws {
-        let person = try await read { tx in
+        let asked = try await read { tx -> (person: UUIDValue, officer: Principal)? in
             let stored = try tx.storedRequest(request)
-            return stored.request.state == .doing ? stored.request.person : nil
+            guard stored.request.state == .doing, let person = stored.request.person,
+                case .person(let officer)? = stored.request.approvers.last
+            else { return nil }
+            return (person, .person(officer, roles: [.privacyOfficer]))
         }
-        // It was withdrawn, or the person erased, before its turn came.
-        guard let person, try await read({ tx in try tx.state(of: person) }) ?? .erasing != .erasing else { return }
-        _ = try await makeExport(of: person, request: request, by: .program)
+        guard let asked else { return }
+        _ = try await makeExport(of: asked.person, request: request, by: asked.officer)
         try await write { tx in try tx.copied(request) }
     }
 }

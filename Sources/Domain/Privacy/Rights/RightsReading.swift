@@ -250,6 +250,12 @@ extension Writing {
         return try personNamed(name)
     }
 
+    /// As above.
+    package func personToExport(_ name: String, _ permit: Permit<ExportPerson>) throws -> UUIDValue {
+        try accept(permit)
+        return try personNamed(name)
+    }
+
     private func personNamed(_ name: String) throws -> UUIDValue {
         if let id = UUIDValue(name), let state = try state(of: id), state != .erasing { return id }
         guard name.utf8.count <= 1_024, let person = try findPerson(email: name) else {
