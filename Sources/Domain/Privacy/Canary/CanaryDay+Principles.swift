@@ -145,7 +145,7 @@ extension CanaryDay {
 }
 
 extension Reading {
-    fileprivate func opens<P: Purpose>(_ sealed: SealedPerson, for purpose: P.Type) -> Bool {
+    func opens<P: Purpose>(_ sealed: SealedPerson, for purpose: P.Type) -> Bool {
         (try? open(sealed, for: purpose)) != nil
     }
 }

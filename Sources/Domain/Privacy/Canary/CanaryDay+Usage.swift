@@ -80,14 +80,14 @@ extension CanaryDay {
     }
 
     /// The names of features that are recorded of someone.
-    private func uses(of person: UUIDValue) async throws -> [String] {
+    func uses(of person: UUIDValue) async throws -> [String] {
         try await customer.flushTally()
         return try await customer.read { tx in
             try tx.db.all(UsageProbeSQL.features, [.blob(person.bytes)]) { $0.text(0) }
         }
     }
 
-    private func instruct(_ uses: Instructed) async throws {
+    func instruct(_ uses: Instructed) async throws {
         try await customer.write { tx in
             let permit = try Policy.permit(InstructPurposes.self, to: .command, in: tx.customer.organization.id)
             guard try tx.gate().instructed != uses else { return }

@@ -13,6 +13,7 @@ struct CustomerProbe: Sendable {
         CustomerProbe(promise: .g3) { try await $0.probeStatistics() },
         CustomerProbe(promise: .g5) { try await $0.probeAges() },
         CustomerProbe(promise: .g6) { try await $0.probeTransplants() },
+        CustomerProbe(promise: .r7) { try await $0.probeRequests() },
     ]
 }
 
@@ -100,6 +101,16 @@ extension Customer {
         }
         guard late.isEmpty else { return .broken("Older than their limit: \(late.joined(separator: ", "))") }
         return .kept("\(Sweep.timedOfCustomers.count) kinds of rows, none older than its limit")
+    }
+
+    /// No open request is past its day (promise R7).
+    fileprivate func probeRequests() async throws -> ProbeFinding {
+        let (open, overdue) = try await read { tx in
+            let counts = try tx.db.first(RightsSQL.counts, [.integer(tx.now)]) { [$0.integer(0), $0.integer(1)] }
+            return (counts?[0] ?? 0, counts?[1] ?? 0)
+        }
+        guard overdue == 0 else { return .broken("\(overdue) of \(open) open requests are overdue") }
+        return .kept("\(overdue) overdue of \(open) open")
     }
 
     /// A ciphertext in another person's place does not open (promise G6).

@@ -30,7 +30,8 @@ extension Promise {
             .g2, "Data opens only for the purpose it was given for.", article: "Art. 5(1)(b)", in: .principles,
             guard: "Reading.open(_:for:)",
             "A profile opens for a purpose, which shows its own fields only; anything else is refused and recorded.",
-            probe: "The canary person is opened for purposes that are closed; each is refused and counted."),
+            probe: "The canary person is opened for purposes that are closed; each is refused and counted.",
+            alsoTurnsRed: [.r4, .r5]),
         Promise(
             .g3, "Statistics about fewer than ten people are withheld, also by difference.", article: "Art. 5(1)(c)",
             in: .principles, guard: "Reading.released(_:)",

@@ -19,22 +19,21 @@ extension Promise {
         Promise(
             .r4, "Restricted data is stored and otherwise not processed.", article: "Art. 18", in: .rights,
             guard: "Writing.closePurposes(of:)", "A restriction closes purposes, which the one gate then refuses.",
-            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed.",
-            state: .unprobed),
+            probe: "The canary person is restricted: in no list, no mail, no statistics; a sync is kept sealed."),
         Promise(
             .r5, "An objection to a purpose takes effect at once.", article: "Art. 21", in: .rights,
             guard: "Writing.closePurposes(of:)",
             "The purpose is closed for that person until the employer has decided.",
-            probe: "The canary person objects; opening for that purpose is refused.", state: .unprobed),
+            probe: "The canary person objects; opening for that purpose is refused."),
         Promise(
             .r6, "Data is handed over in formats that other programs read.", article: "Art. 20", in: .rights,
             guard: "CSVWriter.row(_:)", "JSON, CSV that no spreadsheet runs, and SCIM, with a manifest.",
             probe: "The copy is read back and compared; a value that looks like a formula comes as text."),
         Promise(
             .r7, "Requests through the employer are answered within one calendar month.",
-            article: "Art. 12(3), 28(3)(e)", in: .rights, guard: "RightsRequest.dueAt",
+            article: "Art. 12(3), 28(3)(e)", in: .rights, guard: "Writing.bring(_:_:of:from:)",
             "Every request has its date, reminders, and one extension that the person is told of.",
-            probe: "Open requests are read for any that is overdue.", state: .unprobed),
+            probe: "Open requests are read for any that is overdue."),
     ]
 
     static let ofChanges: [Promise] = [

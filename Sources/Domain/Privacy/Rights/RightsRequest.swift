@@ -80,11 +80,17 @@ package struct RightsRequest: Sendable, Equatable {
     package private(set) var endedAt: Int64?
     package private(set) var approvers: [RightsApprover]
 
+    /// Within which an answer is due (GDPR Art. 12(3)).
+    package static let monthsMax = 1
+
     /// As it is received, in the employer's zone.
-    package init(_ kind: RightsKind, from origin: Origin, person: UUIDValue, receivedAt: Int64, in zone: String) {
+    package init(
+        _ kind: RightsKind, from origin: Origin, person: UUIDValue, receivedAt: Int64, in zone: String,
+        answeredWithin months: Int = monthsMax
+    ) {
         self.init(
             kind: kind, origin: origin, person: person, state: .received, receivedAt: receivedAt,
-            dueAt: RightsDeadline.end(monthsAfter: 1, receivedAt, in: zone), extendedAt: nil, endedAt: nil,
+            dueAt: RightsDeadline.end(monthsAfter: months, receivedAt, in: zone), extendedAt: nil, endedAt: nil,
             approvers: [])
     }
 

@@ -143,7 +143,10 @@ extension Writing {
         let id = UUIDValue.ordered(at: now)
         let content = try Sealing.seal(
             wish.encoded, at: requestPlace("rights_request.content", id), with: subject(person).key)
-        let request = RightsRequest(kind, from: origin, person: person, receivedAt: receivedAt, in: zone)
+        // Promise R7.
+        let months = customer.guards.stand(.r7) ? RightsRequest.monthsMax : 12 * RightsRequest.monthsMax
+        let request = RightsRequest(
+            kind, from: origin, person: person, receivedAt: receivedAt, in: zone, answeredWithin: months)
         let stored = StoredRequest(id: id, number: try nextRequestNumber(), request: request, content: content)
         try insert(stored)
         try add(.received, to: stored, note: note, by: principal)
