@@ -1,4 +1,5 @@
 import ArgumentParser
+import Dispatch
 import Domain
 import Foundation
 import Logging
@@ -68,8 +69,15 @@ struct Invocation: Sendable {
             withExtendedLifetime(lock) {}
             return .done
         case .through(let server):
-            // Blocks this thread; there is nothing else for it to do.
-            let status = try server.run(sent(command), input: input, output: output)
+            let (arguments, output) = (sent(command), output)
+            // It blocks, which the threads that run tasks must not do: where the server is in this process, as in
+            // tests, it would wait for them.
+            let status = try await withCheckedThrowingContinuation { continuation in
+                DispatchQueue.global().async {
+                    continuation.resume(
+                        with: Result(catching: { try server.run(arguments, input: input, output: output) }))
+                }
+            }
             return ExitStatus(rawValue: status) ?? .failed
         }
     }
