@@ -24,6 +24,8 @@ package enum Mail: Sendable, Equatable, Concealed {
     case correctionAtSource(person: UUIDValue, attribute: Attribute)
     /// The restriction of the reader's data has ended.
     case restrictionReleased
+    /// Disclosures, incidents, sub-processors, the end of the contract.
+    case register(RegisterNews)
 
     /// Stored: never change one.
     var kind: String {
@@ -38,6 +40,7 @@ package enum Mail: Sendable, Equatable, Concealed {
         case .rights: "rights"
         case .correctionAtSource: "correction-at-source"
         case .restrictionReleased: "restriction-released"
+        case .register(let news): Self.registerPrefix + news.kind
         }
     }
 
@@ -45,7 +48,7 @@ package enum Mail: Sendable, Equatable, Concealed {
     var purpose: PurposeName {
         switch self {
         case .signInLink, .factorConfirmed, .factorReset, .recoveryCodeUsed: .security
-        case .changesStaged, .changesEscalated, .visitOpened: .communication
+        case .changesStaged, .changesEscalated, .visitOpened, .register: .communication
         case .rights, .correctionAtSource, .restrictionReleased: .rights
         }
     }
@@ -57,6 +60,7 @@ package enum Mail: Sendable, Equatable, Concealed {
         case .visitOpened(let reason, let end): "\(end) \(reason)"
         case .rights(let letter): letter.encoded
         case .correctionAtSource(let person, let attribute): "\(person) \(attribute.rawValue)"
+        case .register(let news): news.value
         case .factorConfirmed, .factorReset, .recoveryCodeUsed, .changesEscalated, .restrictionReleased: ""
         }
     }
@@ -83,9 +87,15 @@ package enum Mail: Sendable, Equatable, Concealed {
             else { return nil }
             self = .correctionAtSource(person: person, attribute: attribute)
         case "restriction-released": self = .restrictionReleased
-        default: return nil
+        default:
+            guard kind.utf8.starts(with: Self.registerPrefix.utf8) else { return nil }
+            let word = String(kind.dropFirst(Self.registerPrefix.count))
+            guard let news = RegisterNews(kind: word, value: value) else { return nil }
+            self = .register(news)
         }
     }
+
+    private static let registerPrefix = "register."
 
     func encoded(in language: MailLanguage) -> [UInt8] {
         var bytes: [UInt8] = []

@@ -1,6 +1,7 @@
 /// What the program writes by mail, in one language. Plain text: no picture, no tracking, no link but our own.
 struct MailTexts: Sendable {
     let rights: RightsMailTexts
+    let language: MailLanguage
     let signInLinkSubject: @Sendable (String) -> String
     let signInLink: @Sendable (_ address: String, _ organization: String) -> String
     let factorConfirmedSubject: String
@@ -35,6 +36,7 @@ struct MailTexts: Sendable {
         case .rights(let letter): rights.subject(of: letter)
         case .correctionAtSource: rights.atSourceSubject
         case .restrictionReleased: rights.releasedSubject
+        case .register(let news): news.subject(in: language)
         }
     }
 
@@ -53,6 +55,7 @@ struct MailTexts: Sendable {
         case .correctionAtSource(let person, let attribute):
             rights.atSource(attribute, organization, link("staff/\(person)"))
         case .restrictionReleased: rights.released(organization, link("me"))
+        case .register(let news): news.text(in: language, organization, link: link(news.page))
         }
     }
 
@@ -65,6 +68,7 @@ struct MailTexts: Sendable {
 
     private static let english = MailTexts(
         rights: RightsMailTexts(language: .english),
+        language: .english,
         signInLinkSubject: { "Sign in to \($0)" },
         signInLink: { address, organization in
             """
@@ -133,6 +137,7 @@ struct MailTexts: Sendable {
 
     private static let german = MailTexts(
         rights: RightsMailTexts(language: .german),
+        language: .german,
         signInLinkSubject: { "Anmelden bei \($0)" },
         signInLink: { address, organization in
             """

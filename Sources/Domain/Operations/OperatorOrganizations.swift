@@ -27,6 +27,12 @@ extension Platform {
         return (entries, all.count)
     }
 
+    /// The customers whose data is here, by slug: for a choice in a form.
+    package func customerList(_ permit: Permit<SeeOrganizations>) async throws -> [Organization] {
+        try await accept(permit)
+        return try await organizations().filter { $0.ending.destroyingAt == nil }
+    }
+
     /// - Throws: `Failure.notFound`.
     package func organizationEntry(
         _ slug: String, _ permit: Permit<SeeOrganizations>

@@ -40,7 +40,9 @@ extension Platform {
     /// The visits to a customer in the last year, the latest first; at most 100.
     package func visits(to slug: String, _ permit: Permit<SeeOperators>) async throws -> [Visit] {
         try await accept(permit)
-        return try await openCustomer(required(slug)).read { tx in try tx.visits() }
+        let organization = try await required(slug)
+        guard organization.ending.destroyingAt == nil else { return [] }
+        return try await openCustomer(organization).read { tx in try tx.visits() }
     }
 }
 

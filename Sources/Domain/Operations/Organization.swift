@@ -14,6 +14,26 @@ package struct Organization: Sendable, Equatable {
     /// Milliseconds UTC.
     package let createdAt: Int64
     package let domains: [String]
+    package var ending = Ending()
+
+    /// The end of a contract (GDPR Art. 28(3)(g), Data Act Art. 25): a transition of at most 30 days in which the service
+    /// goes on, then at least 30 days in which the data can be taken, then nothing. Milliseconds UTC.
+    package struct Ending: Sendable, Equatable {
+        /// Notice was given: the service goes on until then.
+        package var closesAt: Int64?
+        package var closedAt: Int64?
+        /// How long the data can be taken.
+        package var retrieveUntil: Int64?
+        /// From then on nobody opens the database.
+        package var destroyingAt: Int64?
+        /// Nothing is left but what backups hold.
+        package var destroyedAt: Int64?
+
+        package init() {}
+    }
+
+    /// Closed, and its data is still there to be taken.
+    package var isLeaving: Bool { state == .closed && ending.destroyingAt == nil }
 
     /// The operator's own: its people, and nobody's customer.
     package static let operatorSlug = "operator"

@@ -73,12 +73,16 @@ extension Platform {
         }
         let now = clock.now
         let changed = try await stored { db in
-            try db.run(OrganizationSQL.close, [.integer(now), .blob(organization.id.bytes)])
+            try db.run(
+                OrganizationSQL.close,
+                [.integer(now), .integer(now + Self.retrievalPeriod), .blob(organization.id.bytes)])
         }
         guard changed == 1 else { throw Failure(.conflict(.state), "The organization \(slug) is closed already.") }
         realms.forget()
         await forget(slug)
-        return try await self.organization(slug) ?? organization
+        let closed = try await self.organization(slug) ?? organization
+        await tellOfClosing(closed)
+        return closed
     }
 
     /// How large a customer is: counts only, nobody is named.
@@ -95,8 +99,9 @@ extension Platform {
     /// - Returns: how many there are.
     package func migrateAll() async throws -> Int {
         let all = try await allOrganizations()
-        for organization in all { _ = try await openCustomer(organization) }
-        return all.count
+        let living = all.filter { $0.ending.destroyingAt == nil }
+        for organization in living { _ = try await openCustomer(organization) }
+        return living.count
     }
 
     // MARK: - Wake
@@ -122,7 +127,7 @@ extension Platform {
         }
     }
 
-    /// The slugs of organizations that were closed within the last hour.
+    /// The slugs of organizations that were closed, or whose data was destroyed, within the last hour.
     func recentlyClosed() async throws -> [String] {
         let since = clock.now - Clock.hour
         do {
@@ -175,7 +180,8 @@ extension Platform {
                 let rows = try db.all(sql, values) { row in
                     (
                         id: row.blob(0), slug: row.text(1), name: row.text(2), zone: row.text(3), level: row.text(4),
-                        seats: row.integer(5), state: row.text(6), createdAt: row.integer(7)
+                        seats: row.integer(5), state: row.text(6), createdAt: row.integer(7),
+                        ending: Organization.Ending(row)
                     )
                 }
                 return try rows.map { row in
@@ -185,7 +191,7 @@ extension Platform {
                     let domains = try db.all(OrganizationSQL.domains, [.blob(row.id)]) { $0.text(0) }
                     return Organization(
                         id: id, slug: row.slug, name: row.name, zone: row.zone, serviceLevel: row.level,
-                        seats: row.seats, state: state, createdAt: row.createdAt, domains: domains)
+                        seats: row.seats, state: state, createdAt: row.createdAt, domains: domains, ending: row.ending)
                 }
             }
         } catch {
@@ -212,15 +218,32 @@ extension Writing {
     }
 }
 
+extension Organization.Ending {
+    /// The last columns of `OrganizationSQL.all`.
+    fileprivate init(_ row: any Row) {
+        closesAt = row.optionalInteger(8)
+        closedAt = row.optionalInteger(9)
+        retrieveUntil = row.optionalInteger(10)
+        destroyingAt = row.optionalInteger(11)
+        destroyedAt = row.optionalInteger(12)
+    }
+}
+
 enum OrganizationSQL {
     static let all: SQL = """
-        SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization ORDER BY slug
+        SELECT id, slug, name, zone, service_level, seats, state, created_at, closes_at, closed_at, retrieve_until,
+            destroying_at, destroyed_at
+        FROM organization ORDER BY slug
         """
     static let bySlug: SQL = """
-        SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization WHERE slug = $1
+        SELECT id, slug, name, zone, service_level, seats, state, created_at, closes_at, closed_at, retrieve_until,
+            destroying_at, destroyed_at
+        FROM organization WHERE slug = $1
         """
     static let byID: SQL = """
-        SELECT id, slug, name, zone, service_level, seats, state, created_at FROM organization WHERE id = $1
+        SELECT id, slug, name, zone, service_level, seats, state, created_at, closes_at, closed_at, retrieve_until,
+            destroying_at, destroyed_at
+        FROM organization WHERE id = $1
         """
     static let count: SQL = "SELECT count(*) FROM organization"
     static let domains: SQL = """
@@ -230,9 +253,13 @@ enum OrganizationSQL {
         INSERT INTO organization (id, slug, name, zone, service_level, seats, state, created_at)
         VALUES ($1, $2, $3, $4, $5, $6, 'active', $7)
         """
-    static let close: SQL =
-        "UPDATE organization SET state = 'closed', closed_at = $1 WHERE id = $2 AND state = 'active'"
-    static let recentlyClosed: SQL = "SELECT slug FROM organization WHERE state = 'closed' AND closed_at > $1"
+    static let close: SQL = """
+        UPDATE organization SET state = 'closed', closed_at = $1, closes_at = NULL, retrieve_until = $2
+        WHERE id = $3 AND state = 'active'
+        """
+    static let recentlyClosed: SQL = """
+        SELECT slug FROM organization WHERE state = 'closed' AND (closed_at > $1 OR destroying_at > $1)
+        """
     static let wake: SQL = """
         INSERT INTO wake (organization, due_at) VALUES ($1, $2)
         ON CONFLICT (organization) DO UPDATE SET due_at = CASE WHEN excluded.due_at < wake.due_at

@@ -32,7 +32,8 @@ package final class Platform: Sendable {
         self.ledger = ledger
         self.guards = guards
         let contacts = contacts
-        let egress = Egress(rules: outside.rules, guards: guards) { event in
+        let hold = RecipientHold(database: database, clock: clock)
+        let egress = Egress(rules: outside.rules, guards: guards, hold: { try await hold.holds($0, for: $1) }) { event in
             contacts.count(event, at: clock.now)
             guard event.outcome != .done else { return }
             // Host and cause are about nobody.
@@ -153,6 +154,11 @@ package final class Platform: Sendable {
 
     /// The shared handle of an organization; it is opened where this process has none.
     func openCustomer(_ organization: Organization) async throws -> Customer {
+        if let known = open.withLock({ $0.use(organization.slug, at: clock.now) }),
+            known.organization.state == organization.state, organization.ending.destroyingAt == nil
+        {
+            return known
+        }
         let customer = try await newHandle(organization)
         let (kept, closed) = open.withLock { $0.insert(customer, at: clock.now) }
         if kept !== customer { await customer.database.close() }
@@ -162,6 +168,9 @@ package final class Platform: Sendable {
 
     /// A handle that nobody else has yet: for an organization that is just being made.
     func newHandle(_ organization: Organization) async throws -> Customer {
+        guard organization.ending.destroyingAt == nil else {
+            throw Failure.notFound("The data of this organization was destroyed.")
+        }
         do {
             let database = try await home.customer(organization.id)
             try await Migrator(CustomerSchema.migrations).migrate(database, now: clock.now)
@@ -180,6 +189,14 @@ package final class Platform: Sendable {
     /// Closes the handle of an organization that is closed, or was changed.
     func forget(_ slug: String) async {
         if let customer = open.withLock({ $0.remove(slug) }) { await retire(customer) }
+    }
+
+    /// As `forget`, where the handle is of the time before: one of a closed organization serves those who take its data.
+    private func forgetStale(_ slug: String) async {
+        let known = open.withLock { $0.all.first { $0.organization.slug == slug } }
+        guard let known else { return }
+        let now = try? await organization(slug)
+        if now?.state != known.organization.state || now?.ending.destroyingAt != nil { await forget(slug) }
     }
 
     /// Writes a closing customer's counts and lets its database go once nobody uses it any more.
@@ -224,14 +241,15 @@ package final class Platform: Sendable {
     /// Runs the jobs of every customer in which some are due.
     package func runDueJobs() async throws {
         // Another node may have closed an organization; its handle here ends within a second.
-        for slug in try await recentlyClosed() { await forget(slug) }
+        for slug in try await recentlyClosed() { await forgetStale(slug) }
         for id in try await dueOrganizations() {
-            guard let organization = try await organization(id), organization.state == .active else {
+            // Closed ones have work until their data is destroyed: what has served goes, mail is sent.
+            guard let organization = try await organization(id), organization.ending.destroyingAt == nil else {
                 try await forgetWake(id)
                 continue
             }
             do {
-                let customer = try await customer(organization.slug)
+                let customer = try await openCustomer(organization)
                 try await forgetWake(id)
                 if let next = try await customer.runDueJobs(log, post, surroundings) { try await wake(id, at: next) }
             } catch {
@@ -259,13 +277,14 @@ package final class Platform: Sendable {
         do { try await sweepKeys() } catch { log.error("Unused keys were not swept") }
         do { try await sweepOwn() } catch { log.error("The installation's own databases were not swept") }
         do { try await sweepBackups() } catch { log.error("Expired backups and root keys were not looked at") }
-        for organization in try await allOrganizations() where organization.state == .active {
+        await keepRegisters()
+        for organization in try await allOrganizations() where organization.ending.destroyingAt == nil {
             do {
                 let (next, isBehind) = try await look(into: organization) { tx in
                     (try tx.nextDue(), try tx.isEvidenceBehind())
                 }
                 if let next { try await wake(organization.id, at: next) }
-                if isBehind { try await customer(organization.slug).sequence() }
+                if isBehind { try await openCustomer(organization).sequence() }
             } catch {
                 log.error("An organization cannot be opened", metadata: ["organization": "\(organization.id)"])
             }

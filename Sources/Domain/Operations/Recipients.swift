@@ -121,12 +121,12 @@ extension Recipient {
             id: .named(texts.joined(separator: "\n")), kind: kind, name: name, origins: origins, purposes: purposes)
     }
 
-    fileprivate static func words(_ words: [String]) -> String { words.sorted().joined(separator: " ") }
+    static func words(_ words: [String]) -> String { words.sorted().joined(separator: " ") }
 }
 
 extension Recipient {
     /// The first six columns of `RecipientSQL.all`.
-    fileprivate init(_ row: any Row) throws {
+    init(_ row: any Row) throws {
         guard let id = UUIDValue(bytes: row.blob(0)), let kind = Kind(rawValue: row.text(2)) else {
             throw ByteReader.damaged
         }

@@ -35,8 +35,9 @@ protocol StorageHome: Sendable {
     func customer(_ id: UUIDValue) async throws -> any Database
     /// What the security audit has to know of it.
     func audited() async -> AuditedStorage
-    /// Removes a database with all that is in it, so that a restore can make it anew. Nobody has it open.
-    func remove(_ part: StoredPart) async throws
+    /// Removes a database with all that is in it. Nobody has it open.
+    /// - Parameter keepsRole: on a server, so that it can be made anew under the same role.
+    func remove(_ part: StoredPart, keepsRole: Bool) async throws
     func close() async
 }
 
@@ -71,7 +72,7 @@ struct FolderHome: StorageHome {
         return try SQLiteDatabase(path: path(.customer(id)))
     }
 
-    func remove(_ part: StoredPart) async throws { try Self.remove(path(part)) }
+    func remove(_ part: StoredPart, keepsRole: Bool) async throws { try Self.remove(path(part)) }
 
     /// A database's file, and what SQLite keeps beside it.
     static func remove(_ path: String) throws {
@@ -128,13 +129,13 @@ struct PostgresHome: StorageHome {
         try await schema(Self.name(of: id), on: server, hasGate: true)
     }
 
-    func remove(_ part: StoredPart) async throws {
+    func remove(_ part: StoredPart, keepsRole: Bool) async throws {
         switch part {
-        case .platform: try await server.dropSchema(named: Self.platformName, keepsRole: true)
-        case .customer(let id): try await server.dropSchema(named: Self.name(of: id), keepsRole: true)
+        case .platform: try await server.dropSchema(named: Self.platformName, keepsRole: keepsRole)
+        case .customer(let id): try await server.dropSchema(named: Self.name(of: id), keepsRole: keepsRole)
         case .keys:
             guard let keyServer else { return try FolderHome.remove(folder + "/keys.sqlite") }
-            try await keyServer.dropSchema(named: Self.keysName, keepsRole: true)
+            try await keyServer.dropSchema(named: Self.keysName, keepsRole: keepsRole)
         }
     }
 

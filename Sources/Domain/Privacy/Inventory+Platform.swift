@@ -13,6 +13,8 @@ extension Inventory {
                 .init("state", .operational, for: [.accounts], from: .operator, .organizations),
                 .init("created_at", .operational, for: [.accounts], from: .program, .organizations),
                 .init("closed_at", .operational, for: [.accounts], from: .program, .organizations),
+                .init("closes_at", .operational, for: [.accounts, .legal], from: .operator, .organizations),
+                .init("destroying_at", .operational, for: [.accounts, .legal], from: .program, .organizations),
                 .init("retrieve_until", .operational, for: [.accounts, .legal], from: .program, .organizations),
                 .init("destroyed_at", .operational, for: [.accounts, .legal], from: .program, .organizations),
                 .init("certificate", .evidence, for: [.accounts, .legal], from: .program, .organizations),
@@ -40,6 +42,8 @@ extension Inventory {
                 .init("ended_at", .operational, for: [.legal, .security], from: .program, .organizations),
                 .init("announced_at", .operational, for: [.legal, .security], from: .operator, .organizations),
                 .init("effective_at", .operational, for: [.legal, .security], from: .operator, .organizations),
+                .init("service", .organizationText, for: [.legal, .security], from: .operator, .organizations),
+                .init("place", .organizationText, for: [.legal, .security], from: .operator, .organizations),
             ]),
         StoredTable(
             "contact", .nobody, keeps: months13,

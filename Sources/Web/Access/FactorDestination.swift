@@ -14,11 +14,15 @@ enum FactorDestination: Sendable, Equatable {
     /// Of the operator's console.
     case organization(slug: String)
     case operatorPeople
+    case disclosure(UUIDValue)
+    /// The way out of the contract.
+    case leaving
 
     /// The rooms that an address names by one word.
     private static let words: [(word: String, destination: FactorDestination)] = [
         ("sign-in", .ownSignIn), ("setup", .setup), ("sign-in-settings", .signInSettings),
         ("integrations", .integrations), ("access", .access), ("erasures", .erasures), ("operator-people", .operatorPeople),
+        ("leaving", .leaving),
     ]
 
     /// - Parameter then: as it stands in an address; what names no room of these leads to the overview.
@@ -43,6 +47,8 @@ enum FactorDestination: Sendable, Equatable {
         self =
             switch (isOperator, below.first) {
             case (true, "people"): .operatorPeople
+            case (true, "disclosures"): Self.named("disclosure", second) ?? .overview
+            case (false, "leaving"): .leaving
             case (true, "organizations"): Self.named("organization", second) ?? .overview
             case (false, "me"): .ownSignIn
             case (false, "access"): second == "sign-in" ? .signInSettings : .access
@@ -58,6 +64,7 @@ enum FactorDestination: Sendable, Equatable {
         switch kind {
         case "person": UUIDValue(name).map { .person($0) }
         case "group": UUIDValue(name).map { .group($0) }
+        case "disclosure": UUIDValue(name).map { .disclosure($0) }
         case "organization": name.isEmpty || name.utf8.count > 63 ? nil : .organization(slug: name)
         default: nil
         }
@@ -76,6 +83,8 @@ enum FactorDestination: Sendable, Equatable {
         case .group(let id): .room(slug: slug, .group(id: id.description, page: 1))
         case .organization(let customer): .operatorRoom(.organization(slug: customer))
         case .operatorPeople: .operatorRoom(.people)
+        case .disclosure(let id): .operatorRoom(.register(.disclosure(id: id.description)))
+        case .leaving: .room(slug: slug, .register(.leaving))
         }
     }
 
@@ -89,6 +98,7 @@ enum FactorDestination: Sendable, Equatable {
         case .overview: []
         case .person(let id): [("then", "person.\(id.description)")]
         case .group(let id): [("then", "group.\(id.description)")]
+        case .disclosure(let id): [("then", "disclosure.\(id.description)")]
         case .organization(let slug): [("then", "organization.\(slug)")]
         default: Self.words.first { $0.destination == self }.map { [("then", $0.word)] } ?? []
         }

@@ -22,13 +22,19 @@ struct ConsoleCall: Sendable {
     private let parameters: Parameters
 
     /// - Throws: `Failure.notFound` for an organization that is not here.
-    /// - Parameter slug: nil for that of the address.
-    init(_ request: Request, _ context: WebContext, _ console: Console, slug: String? = nil) async throws {
+    /// - Parameters:
+    ///   - slug: nil for that of the address.
+    ///   - admitsLeaving: whether the organization may be closed, as long as its data can be taken.
+    init(
+        _ request: Request, _ context: WebContext, _ console: Console, slug: String? = nil, admitsLeaving: Bool = false
+    ) async throws {
         self.request = request
         self.console = console
         client = context.client
         parameters = context.parameters
-        customer = try await console.platform.customer(try slug ?? context.parameters.require("slug"))
+        let name = try slug ?? context.parameters.require("slug")
+        customer =
+            try await (admitsLeaving ? console.platform.customerOrLeaving(name) : console.platform.customer(name))
         texts = Console.texts(for: request)
         login = console.cookies.login(customer.organization.slug, in: request.headers)
         flash = console.cookies.flash(in: request.headers)

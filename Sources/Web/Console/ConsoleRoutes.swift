@@ -46,6 +46,8 @@ struct ConsoleRoutes: Sendable {
         EvidenceRoutes().register(on: rooms)
         ErasureRoutes().register(on: rooms)
         HoldRoutes().register(on: rooms)
+        RegisterRoutes().register(on: rooms)
+        LeavingRoutes().register(on: rooms)
     }
 }
 
@@ -65,7 +67,8 @@ struct RoomRoutes {
         router.on(RouterPath(Address.room(slug: "", room).pattern), method: method) { request, context in
             var call: ConsoleCall?
             do {
-                var made = try await ConsoleCall(request, context, console)
+                var made = try await ConsoleCall(
+                    request, context, console, admitsLeaving: room.isOpenWhileLeaving)
                 made.feature = feature
                 call = made
                 return try await handler(made)

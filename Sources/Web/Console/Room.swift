@@ -13,6 +13,11 @@ struct RoomIn<Transaction: Reading> {
     /// - Throws: `NotSignedIn` where the login has ended, `FactorNeeded` where more has to be proved first.
     init(_ tx: Transaction, _ secret: Secret, _ call: ConsoleCall, isDoor: Bool = false) throws {
         guard let login = try tx.login(secret) else { throw NotSignedIn() }
+        // The rooms of a closed organization lead to its data, which its administrators alone take.
+        guard !tx.customer.organization.isLeaving || Policy.allows(ReturnData.self, login.principal) else {
+            throw Failure(
+                .forbidden, "Your organization has ended its contract. Its administrators can still take its data.")
+        }
         guard isDoor || login.need == .nothing else { throw FactorNeeded(need: login.need) }
         self.tx = tx
         self.login = login
@@ -46,7 +51,7 @@ struct RoomIn<Transaction: Reading> {
             reader: Reader(
                 name: login.isVisit ? call.texts.visits.visitor : login.name.revealed, principal: login.principal),
             waitingCount: waiting,
-            csrf: call.csrf, flash: call.flash, visit: try tx.visit(of: login))
+            csrf: call.csrf, flash: call.flash, visit: try tx.visit(of: login), isLeaving: organization.isLeaving)
     }
 }
 

@@ -38,6 +38,8 @@ struct OverviewPage: Sendable {
     let notices: [Notice]
     /// Visits of the operator that are open now.
     var visits: [Visit] = []
+    /// What the organization was told and has not answered.
+    var registers = RegisterNotices()
 
     private var peopleCount: Int { activeCount + deactivatedCount + heldCount }
 
@@ -58,10 +60,11 @@ struct OverviewPage: Sendable {
             \(visits.map { $0.sheet(context) })
             \(DirectoryEvent.line(of: events, context).html)
             <div class="split"><div class="stack">
+            \(registers.sheets(context))
             \(waitingSection(context, texts))
             <section aria-labelledby="co"><h2 id="co">\(texts.connectionsTitle)</h2>\
             \(connections.isEmpty ? next(context, texts) : connectionList(context))</section>
-            </div><div class="margin">\(staff(context, texts))\(noticeSection(context, texts))</div></div>
+            </div><div class="margin">\(staff(context, texts))\(noticeSection(context, texts))\(RegisterNotices.links(context))</div></div>
             """)
     }
 
@@ -148,6 +151,7 @@ struct OverviewPage: Sendable {
             \(heading.html)
             \(visits.map { $0.sheet(context) })
             \(DirectoryEvent.line(of: [], context).html)
+            \(registers.sheets(context))
             <section aria-labelledby="ne"><h2 id="ne">\(texts.emptyTitle)</h2>\(next(context, texts))</section>
             \(noticeSection(context, texts))
             """)

@@ -8,6 +8,7 @@ struct OverviewRoutes: Sendable {
     func register(on rooms: RoomRoutes) {
         rooms.get(.overview) { call in
             // The operator's own people have a console of their own.
+            if call.customer.organization.isLeaving { return Response(to: call.address(.register(.leaving))) }
             if call.customer.organization.isOperator { return Response(to: .operatorRoom(.organizations(page: 1))) }
             // Most people keep no directory: their home is one read, and no count is written for it.
             if let (page, context) = try await call.look({ view in try Self.home(view) }) {
@@ -16,7 +17,12 @@ struct OverviewRoutes: Sendable {
                 return response
             }
             try await call.customer.flushTally()
-            return try await call.view { view in try Self.page(view) }
+            let (read, permits, context) = try await call.look { view in
+                (try Self.page(view), RegisterNotices.Permits(view), try view.context())
+            }
+            var page = read
+            page.registers = try await RegisterNotices(permits, call.console.platform)
+            return call.drawn(page, context, .ok)
         }
     }
 

@@ -4,7 +4,7 @@ import Domain
 enum OperatorFrame {
     /// An entry of the navigation; the order here is the order there.
     enum Entry: CaseIterable, Sendable {
-        case organizations, domains, people, recipients, audit, mailbox
+        case organizations, domains, people, recipients, disclosures, incidents, audit, mailbox
 
         fileprivate var room: OperatorRoom {
             switch self {
@@ -13,6 +13,8 @@ enum OperatorFrame {
             case .people: .people
             case .recipients: .recipients
             case .audit: .audit
+            case .disclosures: .register(.disclosures)
+            case .incidents: .register(.incidents)
             case .mailbox: .mailbox
             }
         }
@@ -23,6 +25,8 @@ enum OperatorFrame {
             case .people: context.may(SeeOperators.self)
             case .recipients: context.may(SeeRecipients.self)
             case .audit: context.may(SeeAudit.self)
+            case .disclosures: context.may(SeeDisclosures.self)
+            case .incidents: context.may(SeeIncidents.self)
             case .mailbox: context.hasMailbox && context.may(SeeMailbox.self)
             }
         }

@@ -25,6 +25,8 @@ enum OperatorRoom: Sendable, Equatable {
     case audit
     case mailbox
     case letter(id: String)
+    /// Disclosures, incidents, sub-processors, the end of contracts.
+    case register(OperatorRegisterRoom)
 
     var segments: [Address.Segment] {
         switch self {
@@ -43,6 +45,7 @@ enum OperatorRoom: Sendable, Equatable {
         case .audit: [.fixed("audit")]
         case .mailbox: [.fixed("mailbox")]
         case .letter(let id): [.fixed("mailbox"), .variable("id", id)]
+        case .register(let room): room.segments
         }
     }
 
@@ -75,4 +78,18 @@ enum OperatorDeed: String, Sendable, CaseIterable {
     case personRemoved = "person-removed"
     case audited
     case auditFailed = "audit-failed"
+    case disclosureDrafted = "disclosure-drafted"
+    case disclosureApproved = "disclosure-approved"
+    case disclosureRefused = "disclosure-refused"
+    case incidentRecorded = "incident-recorded"
+    case incidentExtended = "incident-extended"
+    case incidentEnded = "incident-ended"
+    case incidentAcknowledged = "incident-acknowledged"
+    case subProcessorAnnounced = "sub-processor-announced"
+    case subProcessorEnded = "sub-processor-ended"
+    case subProcessorAcknowledged = "sub-processor-acknowledged"
+    case subProcessorObjected = "sub-processor-objected"
+    case noticeGiven = "notice-given"
+    case noticeTakenBack = "notice-taken-back"
+    case deletionApproved = "deletion-approved"
 }

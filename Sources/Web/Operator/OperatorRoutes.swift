@@ -11,22 +11,12 @@ struct OperatorRoutes: Sendable {
         let rooms = OperatorRooms(router: router, console: console)
         OrganizationRoutes(reader: reader).register(on: rooms)
         OperatorPeopleRoutes().register(on: rooms)
+        OrganizationLeavingRoutes().register(on: rooms)
         RecipientRoutes().register(on: rooms)
         OperatorAuditRoutes().register(on: rooms)
+        DisclosureRoutes().register(on: rooms)
+        IncidentRoutes().register(on: rooms)
         MailboxRoutes().register(on: rooms)
-    }
-}
-
-/// | Method | Path | Verb | Permit |
-/// |---|---|---|---|
-/// | GET | /operator/recipients | recipients | SeeRecipients |
-struct RecipientRoutes: Sendable {
-    func register(on rooms: OperatorRooms) {
-        rooms.get(.recipients) { call in
-            let (permit, context) = try await call.glance { try $0.permit(SeeRecipients.self) }
-            return call.shown(
-                RecipientsPage(recipients: try await call.console.platform.recipients(permit)), context)
-        }
     }
 }
 

@@ -14,6 +14,7 @@ struct OrganizationPage: OperatorPage {
     let visits: [Visitor]
     /// Whether the reader has shown within the last minutes who they are.
     let isProved: Bool
+    var leaving: Leaving?
     /// What the visit's form held and why it was refused.
     var reason = ""
     var reasonError: String?
@@ -42,7 +43,7 @@ struct OrganizationPage: OperatorPage {
             \(domainSection(context))
             \(when: isActive && context.may(VisitCustomer.self), isProved ? visitForm(context) : proof(context))
             \(visitSection(context))
-            </div><div class="margin">\(facts(context))\(closing(context))</div></div>
+            </div><div class="margin">\(facts(context))\(closing(context))\(ending(context))</div></div>
             """)
     }
 
@@ -142,6 +143,10 @@ struct OrganizationPage: OperatorPage {
             <dt>\(texts.zone)</dt><dd>\(organization.zone)</dd>\
             <dt>\(texts.created)</dt><dd>\(context.console.date(organization.createdAt))</dd></dl></section>
             """
+    }
+
+    private func ending(_ context: OperatorContext) -> HTML? {
+        leaving.map { OrganizationLeaving(leaving: $0, isProved: isProved).html(context) }
     }
 
     private func closing(_ context: OperatorContext) -> HTML? {

@@ -69,6 +69,7 @@ struct OrganizationRoutes: Sendable {
             visits: try await platform.visits(to: slug, operators).map {
                 OrganizationPage.Visitor(visit: $0, name: names[$0.operator])
             }, isProved: isProved)
+        page.leaving = try await platform.leaving(of: slug, see)
         change(&page)
         return call.shown(page, context, status)
     }

@@ -3,12 +3,19 @@ import Domain
 /// `/operator/recipients`: where data may go, and what went there in the last 24 hours.
 struct RecipientsPage: OperatorPage {
     let recipients: [RegisteredRecipient]
+    var subProcessors: [SubProcessorEntry] = []
 
     func html(in context: OperatorContext) -> HTML {
         let texts = context.texts
         let living = recipients.filter { $0.endedAt == nil }
         let ended = recipients.filter { $0.endedAt != nil }
-        let heading = Heading(title: "\(texts.entry(.recipients))", lead: "\(texts.recipientsLead(living.count))")
+        let announce: HTML? =
+            context.may(ManageRecipients.self)
+            ? Button.link(
+                context.console.texts.operatorRegisters.announce, to: .operatorRoom(.register(.newSubProcessor)))
+            : nil
+        let heading = Heading(
+            title: "\(texts.entry(.recipients))", lead: "\(texts.recipientsLead(living.count))", actions: announce)
         let body =
             recipients.isEmpty
             ? EmptyState(title: texts.noRecipients, text: texts.noRecipientsText).html
@@ -20,9 +27,10 @@ struct RecipientsPage: OperatorPage {
             <section aria-labelledby="en"><h2 id="en">\(texts.endedTitle)</h2>\
             \(table(ended, texts.endedTitle, context))</section>
             """
+        let told = SubProcessorSection(entries: subProcessors).html(context)
         return OperatorFrame.page(
             context, title: texts.entry(.recipients), in: .recipients,
-            "\(heading.html)<div class=\"stack stack-top\">\(body)\(past)</div>")
+            "\(heading.html)<div class=\"stack stack-top\">\(told)\(body)\(past)</div>")
     }
 
     private func section(

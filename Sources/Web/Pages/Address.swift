@@ -124,6 +124,8 @@ enum Address: Sendable, Equatable {
         case own(OwnRoom)
         /// Below `/o/{slug}/privacy`.
         case privacy(PrivacyRoom)
+        /// What the organization is told of, and the end of its contract.
+        case register(RegisterRoom)
     }
 
     /// What goes into `href` and `action`, percent-encoded.
@@ -205,6 +207,7 @@ enum Address: Sendable, Equatable {
         case .providerRemoval: [.fixed("access"), .fixed("sign-in"), .fixed("disconnection")]
         case .own(let room): room.segments
         case .privacy(let room): room.segments
+        case .register(let room): room.segments
         case .integrations: [.fixed("integrations")]
         case .integrationRevocation(let id): [.fixed("integrations"), .variable("id", id), .fixed("revocation")]
         case .purposes: [.fixed("privacy"), .fixed("purposes")]

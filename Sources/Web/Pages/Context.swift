@@ -18,6 +18,8 @@ struct ConsoleContext: Sendable {
     var flash: Flash?
     /// The visit that the reader is on: one of the operator's people, in a customer's console.
     var visit: Visit?
+    /// The organization is closed: of its rooms, only the way out is there.
+    var isLeaving = false
 
     func address(_ room: Address.Room) -> Address { .room(slug: slug, room) }
 

@@ -101,7 +101,7 @@ enum Layout {
 
     private static func header(_ context: ConsoleContext, _ current: Entry?) -> HTML {
         let texts = context.texts.frame
-        let open = Entry.allCases.filter { $0.isOpen(to: context.reader) }
+        let open = context.isLeaving ? [] : Entry.allCases.filter { $0.isOpen(to: context.reader) }
         let links = open.map { link(to: $0, isCurrent: $0 == current, context) }
         let who: HTML = """
             <p><b>\(reader(context))</b>\(texts.roles(context.reader.roles))</p>

@@ -81,6 +81,8 @@ struct OperatorTexts: Sendable {
         case .people: "People"
         case .recipients: "Recipients"
         case .audit: "Audit"
+        case .disclosures: "Disclosures"
+        case .incidents: "Incidents"
         case .mailbox: "Mailbox"
         }
     }
@@ -178,6 +180,7 @@ struct OperatorTexts: Sendable {
         case .audited: ("Looked at.", "Every control that was looked at holds.")
         case .auditFailed: ("Looked at.", "Not every control holds: what to do stands beside each.")
         case .personRemoved: ("Removed.", "This person cannot sign in any more.")
+        default: RegisterTexts().said(deed)
         }
     }
 }

@@ -50,6 +50,9 @@ package final class Texts: Sendable {
     let evidence = EvidenceTexts()
     let erasures = ErasureTexts()
     let holds = HoldTexts()
+    let registers = RegisterTexts()
+    let operatorRegisters = OperatorRegisterTexts()
+    let leaving = LeavingTexts()
 
     package static let english = Texts(.english, rooms: .english)
     package static let german = Texts(.german, rooms: .english)

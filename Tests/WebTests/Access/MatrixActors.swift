@@ -70,6 +70,10 @@ struct MatrixOperators: Sendable {
     func newLogin(of role: Role) async throws -> String { try await customer.newLogin(of: try person(role)) }
 
     func newRequest(of role: Role) async throws -> String { try await customer.newRequest(of: try person(role)) }
+    func permit<A: Action>(_ action: A.Type) throws -> Permit<A> {
+        try Policy.permit(
+            action, to: .person(try person(.operator), roles: [.operator]), in: customer.organization.id)
+    }
 
     /// One more of the operator's people.
     func newcomer(_ name: String) async throws -> String {

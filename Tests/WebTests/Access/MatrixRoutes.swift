@@ -66,14 +66,14 @@ extension MatrixRoute {
         MatrixRoute(line, .anyone, form.map(Body.form) ?? .none, gives)
     }
 
-    private static func room(
+    static func room(
         _ line: String, _ actions: any Action.Type..., form: String = "", gives: Int? = nil
     ) -> MatrixRoute {
         let isGet = line.hasPrefix("GET ")
         return MatrixRoute(line, .room(actions), isGet ? .none : .form(form), gives ?? (isGet ? 200 : 303))
     }
 
-    private static func operators(
+    static func operators(
         _ line: String, _ actions: any Action.Type..., form: String = "", gives: Int? = nil
     ) -> MatrixRoute {
         let isGet = line.hasPrefix("GET ")
@@ -95,7 +95,8 @@ extension MatrixRoute {
     }
 
     /// Every route, a line each, in the order in which they are called.
-    static let all = doors + rooms + own + privacy + kept + directory + uses + machines + operators
+    static let all =
+        doors + rooms + own + privacy + kept + directory + uses + registers + machines + operators + operatorRegisters
 
     private static let doors: [MatrixRoute] = [
         .anyone("GET /"),

@@ -174,9 +174,10 @@ extension MatrixRoute {
         }
     }
 
-    /// The operator's people are led on from the overview to a console of their own.
+    /// The operator's people are led on from the overview to a console of their own, and have no contract to end.
     func gives(_ actor: MatrixActor) -> Int {
-        actor.isOperator && name == "GET /o/{slug}" ? 303 : gives
+        guard actor.isOperator else { return gives }
+        return name == "GET /o/{slug}" ? 303 : name.contains("/leaving") ? 404 : gives
     }
 }
 

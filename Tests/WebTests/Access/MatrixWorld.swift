@@ -97,6 +97,7 @@ final class MatrixWorld {
         for thing in ["colleague", "leaver", "letter"] { theirs.things[thing] = ours.things["person"] }
         let theirVisit = try await operators.visit(theirs)
         theirs.things["visit"] = theirVisit.id
+        try await furnishRegisters()
         try await makeActors(theirVisit.secret)
         ours.things["visit"] = try await operators.visit(ours).id
         try await platform.runDueJobs()
@@ -111,6 +112,22 @@ final class MatrixWorld {
         ours.things["spareTag"] = "W/\"1\""
         theirs.things["spareTag"] = "W/\"\(1 + Self.touches)\""
         try await theirs.customer.flushTally()
+    }
+
+    /// Some of it is the operator's alone: there nothing of another organization's is as good as nothing at all.
+    private func furnishRegisters() async throws {
+        clock.pass(1_000)
+        let registers = try await MatrixRegisters(
+            platform, operators, [ours.slug, theirs.slug], at: platform.clock.now)
+        ours.things["disclosure"] = "\(registers.disclosure)"
+        ours.things["incident"] = registers.incidents[ours.slug].map { "\($0)" }
+        ours.things["recordedIncident"] = ours.things["incident"]
+        ours.things["subProcessor"] = "\(registers.recipients[0])"
+        ours.things["endingRecipient"] = "\(registers.recipients[1])"
+        theirs.things["incident"] = registers.incidents[theirs.slug].map { "\($0)" }
+        for thing in ["disclosure", "recordedIncident", "subProcessor", "endingRecipient"] {
+            theirs.things[thing] = ours.things["person"]
+        }
     }
 
     private func letter() async throws -> String? {

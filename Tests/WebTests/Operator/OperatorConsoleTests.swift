@@ -154,7 +154,9 @@ struct OperatorConsoleTests {
                     "Close Kaveri &lt;i&gt;Lee&lt;/i&gt;?"))
             let closed = try await kim.deed("/operator/organizations/kaveri/closure", [])
             #expect(closed.location == "/operator/organizations/kaveri")
-            #expect(try await administrator.get("/o/kaveri").status == 404)
+            // Its administrator is led to the data; nothing else is there.
+            #expect(try await administrator.get("/o/kaveri").location == "/o/kaveri/leaving")
+            #expect(try await administrator.get("/o/kaveri/staff").status == 404)
             #expect(try await kim.get("/operator/organizations/kaveri").text.contains("Closed"))
         }
     }

@@ -44,6 +44,8 @@ struct OperatorWorld: Sendable {
             DomainsRoutes(reader: web.reader).register(on: rooms)
             VisitsRoutes().register(on: rooms)
             AuditRoutes().register(on: rooms)
+            RegisterRoutes().register(on: rooms)
+            LeavingRoutes().register(on: rooms)
             OperatorRoutes(console: console, reader: web.reader).register(on: router)
             let (_, administrator) = try await platform.create(
                 OrganizationDraft(

@@ -27,9 +27,10 @@ enum SamplePages {
 
     static let all: [SamplePage] =
         doors + logins(context()) + pages(text: "Amara Okonkwo") + rights(text: "Amara Okonkwo") + kept("Amara Okonkwo")
-        + evidence + empty + policies + proofs("Amara Okonkwo")
+        + evidence + empty + policies + proofs("Amara Okonkwo") + registers(text: "Speech Ltd") + exits
     static let hostile: [SamplePage] =
         pages(text: hostileText) + rights(text: hostileText) + kept(hostileText) + proofs(hostileText)
+        + registers(text: hostileText)
     private static let hostileText = "\"\u{301}'><x src=x>\u{0}</td>"
 
     private static var doors: [SamplePage] {

@@ -194,6 +194,7 @@ extension SamplePages {
             .asset("instructor.svg"), .policy(anchor: nil), .policyVersion(""), .policyText, .trust(anchor: nil),
             .trustJSON,
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
+        + registerPatterns
 
     private static let rooms: [Address.Room] = rightsRooms + [
         .evidence(.log), .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .evidence(.bundle),

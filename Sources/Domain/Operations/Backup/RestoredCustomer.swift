@@ -41,7 +41,7 @@ struct RestoredCustomer: Sendable {
         _ copied: BackupManifest.Database, _ organization: Organization, _ platform: Platform
     ) async throws -> Int64 {
         // Not in one transaction with what was there: that may be damaged, or of a newer schema version.
-        try await platform.home.remove(.customer(organization.id))
+        try await platform.home.remove(.customer(organization.id), keepsRole: true)
         let database = try await platform.home.customer(organization.id)
         do {
             let rows = try await restore.write(copied, into: database, CustomerSchema.migrations, source)

@@ -12,17 +12,23 @@ package final class Egress: Sendable {
     private let guards: Guards
     private let book: EgressBook
     private let loop: EgressLoop
+    private let hold: @Sendable (Recipient, UUIDValue?) async throws -> Bool
     private let lastID = Atomic<UInt64>(0)
 
-    /// - Parameter observe: is given every attempt before its caller has the answer, mostly on the egress thread: it
-    ///   must be quick and never wait.
+    /// - Parameters:
+    ///   - hold: whether nothing of an organization may go to a sub-processor now: it was not announced long enough, or
+    ///     the organization objects (GDPR Art. 28(2)). Without a register nothing goes to any.
+    ///   - observe: is given every attempt before its caller has the answer, mostly on the egress thread: it must be
+    ///     quick and never wait.
     package init(
         rules: EgressRules = EgressRules(), guards: Guards = .standing,
         metrics: any MetricsFactory = MetricsSystem.factory,
+        hold: @escaping @Sendable (Recipient, UUIDValue?) async throws -> Bool = { _, _ in true },
         observe: @escaping @Sendable (EgressEvent) -> Void
     ) {
         self.rules = rules
         self.guards = guards
+        self.hold = hold
         book = EgressBook(metrics: metrics, observe: observe)
         loop = EgressLoop(bounds: .init(), book: book)
     }
@@ -38,7 +44,7 @@ package final class Egress: Sendable {
         guard let (origin, target) = Origin.split(request.url), !origin.scheme.isMail else {
             throw block(.origin, request.recipient, request.purpose, host: "")
         }
-        try admit(request.recipient, request.purpose, origin)
+        try await admit(request.recipient, request.purpose, origin, request.organization)
         try request.validate()
         let transfer = HTTPTransfer(id: nextID(), request, origin: origin, target: target, rules: rules)
         try await loop.run(transfer)
@@ -54,7 +60,7 @@ package final class Egress: Sendable {
         guard mail.server.scheme.isMail else {
             throw block(.origin, mail.recipient, mail.purpose, host: mail.server.host)
         }
-        try admit(mail.recipient, mail.purpose, mail.server)
+        try await admit(mail.recipient, mail.purpose, mail.server, mail.organization)
         try mail.validate()
         let transfer = MailTransfer(id: nextID(), mail, rules: rules)
         try await loop.run(transfer)
@@ -64,9 +70,15 @@ package final class Egress: Sendable {
     /// Refuses what is new and what waits; what runs has two seconds to come to its end.
     package func close() async { await loop.close() }
 
-    private func admit(_ recipient: Recipient, _ purpose: PurposeName, _ origin: Origin) throws(Failure) {
-        if guards.stand(.x1), let cause = recipient.objection(to: origin, for: purpose) {
+    private func admit(
+        _ recipient: Recipient, _ purpose: PurposeName, _ origin: Origin, _ organization: UUIDValue?
+    ) async throws {
+        guard guards.stand(.x1) else { return }
+        if let cause = recipient.objection(to: origin, for: purpose) {
             throw block(cause, recipient, purpose, host: origin.host)
+        }
+        if recipient.kind == .subProcessor, try await hold(recipient, organization) {
+            throw block(.hold, recipient, purpose, host: origin.host)
         }
     }
 

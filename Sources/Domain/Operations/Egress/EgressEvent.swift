@@ -37,6 +37,8 @@ package enum EgressCause: String, Sendable, CaseIterable {
     case purpose
     /// The name leads to an address that is not public, and the operator does not list the origin.
     case address
+    /// A sub-processor that the organization was not told of long enough, or objects to.
+    case hold
 
     // Failed:
     case resolve, connect, tls
@@ -55,7 +57,7 @@ package enum EgressCause: String, Sendable, CaseIterable {
     /// The program is stopping, or it lacks something it needs.
     case stopped
 
-    package var isBlock: Bool { self == .origin || self == .purpose || self == .address }
+    package var isBlock: Bool { self == .origin || self == .purpose || self == .address || self == .hold }
 
     /// The failure that callers see. Host and cause are in its detail; neither is about a person.
     func failure(host: String) -> Failure {
@@ -65,6 +67,10 @@ package enum EgressCause: String, Sendable, CaseIterable {
             Failure(
                 .forbidden,
                 "This program does not send there. The operator can list the address as a recipient's.", detail: detail)
+        case .hold:
+            Failure(
+                .forbidden,
+                "Nothing of this organization goes there: it was not told long enough, or it objects.", detail: detail)
         case .busy:
             Failure(.limit(retryAfter: 10), "Too much is on its way there. Try again in 10 seconds.", detail: detail)
         case .resolve:

@@ -14,6 +14,8 @@ package struct OutgoingMail: Sendable, Concealed {
     package let recipients: [MailAddress]
     package let message: [UInt8]
     package let limits: EgressLimits
+    /// Whose data it is about: a sub-processor gets none without.
+    package let organization: UUIDValue?
 
     /// - Parameters:
     ///   - server: `smtp` or `smtps`. With `smtp`, the connection must become TLS before anything is said, unless the
@@ -21,8 +23,10 @@ package struct OutgoingMail: Sendable, Concealed {
     ///   - message: header and body, as `MailMessage` gives them. Lines end in CRLF; leading dots are doubled on the way.
     package init(
         to recipient: Recipient, for purpose: PurposeName, server: Origin, credentials: MailCredentials? = nil,
-        from: MailAddress, recipients: [MailAddress], message: [UInt8], limits: EgressLimits = .standard
+        from: MailAddress, recipients: [MailAddress], message: [UInt8], limits: EgressLimits = .standard,
+        of organization: UUIDValue? = nil
     ) {
+        self.organization = organization
         self.recipient = recipient
         self.purpose = purpose
         self.server = server

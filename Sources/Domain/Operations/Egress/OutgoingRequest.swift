@@ -22,11 +22,15 @@ package struct OutgoingRequest: Sendable, Concealed {
     package let headers: [(String, String)]
     package let body: [UInt8]
     package let limits: EgressLimits
+    /// Whose data it is about: a sub-processor gets none without.
+    package let organization: UUIDValue?
 
     package init(
         to recipient: Recipient, for purpose: PurposeName, method: Method = .get, url: String,
-        headers: [(String, String)] = [], body: [UInt8] = [], limits: EgressLimits = .standard
+        headers: [(String, String)] = [], body: [UInt8] = [], limits: EgressLimits = .standard,
+        of organization: UUIDValue? = nil
     ) {
+        self.organization = organization
         self.recipient = recipient
         self.purpose = purpose
         self.method = method
