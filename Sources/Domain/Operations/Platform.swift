@@ -33,7 +33,8 @@ package final class Platform: Sendable {
         self.guards = guards
         let contacts = contacts
         let hold = RecipientHold(database: database, clock: clock)
-        let egress = Egress(rules: outside.rules, guards: guards, hold: { try await hold.holds($0, for: $1) }) { event in
+        let egress = Egress(rules: outside.rules, guards: guards, hold: { try await hold.holds($0, for: $1) }) {
+            event in
             contacts.count(event, at: clock.now)
             guard event.outcome != .done else { return }
             // Host and cause are about nobody.

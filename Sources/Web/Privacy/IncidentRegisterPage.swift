@@ -13,7 +13,7 @@ struct IncidentRegisterPage: ConsolePage {
             ? EmptyState(title: texts.noIncidents, text: texts.noIncidentsText).html
             : "\(incidents.map { section($0, context) })"
         return Layout.console(
-            context, title: texts.incidentsTitle, in: nil,
+            context, title: texts.incidentsTitle, in: .privacy,
             """
             \(RegisterCrumb.html(context, texts.incidentsTitle))
             \(Heading(title: "\(texts.incidentsTitle)", lead: "\(texts.incidentsLead)").html)

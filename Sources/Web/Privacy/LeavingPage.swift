@@ -26,7 +26,7 @@ struct LeavingPage: ConsolePage {
             ? "\(take(context))\(isClosed ? early(context) : notice(context))"
             : ProofSheet(then: .leaving).html(context)
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
             \(OperatorAlert(text: alert).html)
             \(Heading(title: "\(texts.title)", lead: "\(lead)").html)

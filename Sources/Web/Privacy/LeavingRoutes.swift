@@ -81,7 +81,7 @@ struct LeavingRoutes: Sendable {
             steps: [(texts.title, way)], title: texts.earlyQuestion, text: texts.earlyConsequence,
             deed: texts.earlyDeed,
             action: context.address(.register(.deletion)), isGrave: true, refusal: texts.keepOn, back: way)
-        page.entry = .access
+        page.entry = .privacy
         let question = page
         return call.drawn(Question { question.html(in: $0) }, context, .ok)
     }

@@ -10,7 +10,7 @@ struct DisclosureRegisterPage: ConsolePage {
             disclosures.isEmpty
             ? EmptyState(title: texts.noDisclosures, text: texts.noDisclosuresText).html : table(context).html
         return Layout.console(
-            context, title: texts.disclosuresTitle, in: nil,
+            context, title: texts.disclosuresTitle, in: .privacy,
             """
             \(RegisterCrumb.html(context, texts.disclosuresTitle))
             \(Heading(title: "\(texts.disclosuresTitle)", lead: "\(texts.disclosuresLead)").html)
@@ -43,7 +43,7 @@ struct DisclosureRegisterPage: ConsolePage {
 /// The way back from a register.
 enum RegisterCrumb {
     static func html(_ context: ConsoleContext, _ here: String) -> HTML {
-        Crumb(steps: [(context.texts.overview.title, context.address(.overview))], here: here)
+        Crumb(steps: [(context.texts.frame.entry(.privacy), context.address(.privacy(.overview)))], here: here)
             .html(label: context.texts.frame.path)
     }
 }
@@ -60,7 +60,7 @@ struct SubProcessorsPage: ConsolePage {
             notices.isEmpty
             ? EmptyState(title: texts.noSubProcessors, text: texts.noSubProcessorsText).html : table(context).html
         return Layout.console(
-            context, title: texts.subProcessorsTitle, in: nil,
+            context, title: texts.subProcessorsTitle, in: .privacy,
             """
             \(RegisterCrumb.html(context, texts.subProcessorsTitle))
             \(Heading(title: "\(texts.subProcessorsTitle)", lead: "\(texts.subProcessorsLead)").html)
