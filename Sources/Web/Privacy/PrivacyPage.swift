@@ -29,7 +29,8 @@ struct PrivacyPage: ConsolePage {
             <div class="split"><div class="stack">
             \(openSection(shown, context))
             \(when: !ended.isEmpty, endedSection(context))
-            </div><div class="margin">\(waiting(context))\(PrivacyMargin().html(context))</div></div>
+            </div><div class="margin">\(waiting(context))\(PrivacyMargin().html(context))\
+            \(RegisterNotices.links(context))</div></div>
             """)
     }
 
