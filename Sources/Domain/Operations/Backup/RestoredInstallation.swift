@@ -80,7 +80,7 @@ struct RestoredInstallation: Sendable {
         _ part: StoredPart, _ copied: BackupManifest.Database, _ home: any StorageHome, _ migrations: [Migration]
     ) async throws -> Int64 {
         // An empty one of a newer schema version, or half of what a restore that was stopped had written.
-        try await home.remove(part)
+        try await home.remove(part, keepsRole: true)
         let database =
             switch part {
             case .platform: try await home.platform()
