@@ -1,5 +1,6 @@
 import Storage
 import HTTPTypes
+import Storage
 import Testing
 
 @testable import Domain
