@@ -12,18 +12,6 @@ struct CopyLine: Sendable, Concealed {
     let fetchedAt: Int64?
     let bytes: Int64
 
-    init(_ entry: ExportEntry) { self.init(entry, of: nil) }
-
-    init(_ entry: ExportEntry, of name: String?) {
-        id = entry.id.description
-        self.name = name
-        number = entry.number
-        createdAt = entry.createdAt
-        expiresAt = entry.expiresAt
-        fetchedAt = entry.fetchedAt
-        bytes = entry.bytes
-    }
-
     /// A table of copies; the first column names the person, or the day on which one was made.
     static func table(
         _ copies: [CopyLine], _ context: ConsoleContext, download: (String) -> Address.Room
@@ -53,6 +41,20 @@ struct CopyLine: Sendable, Concealed {
             <button class="btn btn-s">\(texts.download)<span class="vh"> \(context.moment(createdAt))</span></button>\
             </form>
             """
+    }
+}
+
+extension CopyLine {
+    init(_ entry: ExportEntry) { self.init(entry, of: nil) }
+
+    init(_ entry: ExportEntry, of name: String?) {
+        id = entry.id.description
+        self.name = name
+        number = entry.number
+        createdAt = entry.createdAt
+        expiresAt = entry.expiresAt
+        fetchedAt = entry.fetchedAt
+        bytes = entry.bytes
     }
 }
 

@@ -87,6 +87,10 @@ enum SamplePages {
             SamplePage(
                 name: "purposes, empty",
                 html: PurposesPage(purposes: [], uses: [], groups: [], history: []).html(in: context)),
+            SamplePage(name: "copies, empty", html: CopiesPage(copies: []).html(in: context)),
+            SamplePage(name: "own copies, empty", html: OwnCopiesPage(copies: []).html(in: context)),
+            SamplePage(name: "own copies", html: OwnCopiesPage(copies: copies(nil)).html(in: context)),
+            SamplePage(name: "retention", html: retention),
             SamplePage(
                 name: "statistics, off",
                 html: StatisticsPage(

@@ -23,6 +23,7 @@ extension SamplePages {
             SamplePage(name: "person, left", html: person(text, .left(at: now - day, erasedAt: now + day))),
             SamplePage(name: "groups", html: groups(text)),
             SamplePage(name: "audit", html: AuditPage(parts: auditParts(text)).html(in: context())),
+            SamplePage(name: "copies", html: CopiesPage(copies: copies(text)).html(in: context())),
             SamplePage(name: "group", html: group(text)),
             SamplePage(name: "directory", html: directory(text)),
             SamplePage(name: "guide", html: guide(text)),
