@@ -49,8 +49,7 @@ package enum HoldData: Action {
 /// Make the complete copy of a person’s data.
 package enum ExportPerson: Action {
     package static let name = "person.export"
-    /// The program carries out what the officer has decided.
-    package static let allowed: Set<ActorClass> = [.role(.privacyOfficer), .command, .program]
+    package static let allowed: Set<ActorClass> = [.role(.privacyOfficer), .command]
 }
 
 /// Record the customer’s instructions on uses, training records, grace period and statistics.

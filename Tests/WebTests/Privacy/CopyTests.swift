@@ -1,4 +1,3 @@
-import Storage
 import HTTPTypes
 import Storage
 import Testing
