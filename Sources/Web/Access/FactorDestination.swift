@@ -21,7 +21,8 @@ enum FactorDestination: Sendable, Equatable {
     /// The rooms that an address names by one word.
     private static let words: [(word: String, destination: FactorDestination)] = [
         ("sign-in", .ownSignIn), ("setup", .setup), ("sign-in-settings", .signInSettings),
-        ("integrations", .integrations), ("access", .access), ("erasures", .erasures), ("operator-people", .operatorPeople),
+        ("integrations", .integrations), ("access", .access), ("erasures", .erasures),
+        ("operator-people", .operatorPeople),
         ("leaving", .leaving),
     ]
 

@@ -197,25 +197,28 @@ extension SamplePages {
         ].map(\.pattern) + rooms.map { Address.room(slug: "", $0).pattern }
         + registerPatterns
 
-    private static let rooms: [Address.Room] = rightsRooms + [
-        .evidence(.log), .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .evidence(.bundle),
-        .evidence(.verdict), .erasures(.list), .erasures(.rehire), .erasures(.erasure(id: "")),
-        .erasures(.certificate(id: "")), .holds(.list), .holds(.new(person: "")), .holds(.hold(id: "")),
-        .holds(.kept(id: "")), .holds(.end(id: "")),
-        .purposes, .audit, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
-        .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
-        .factorSetup,
-        .ownSignIn, .recoveryCodes, .loginEnd(id: ""), .otherLoginsEnd, .signOut, .signedOut, .staff(StaffListQuery()),
-        .person(id: ""),
-        .departure(person: ""), .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta),
-        .connections,
-        .access, .signInSettings, .singleSignOnOnly, .providerRemoval, .team(group: nil, page: 1),
-        .roles(person: ""), .managedGroups(person: ""), .factorReset(person: ""), .groupRoles(group: ""),
-        .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .brake,
-        .imports,
-        .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""), .proof(.trust), .proof(.record),
-        .proof(.dataMap(DataMapQuery())),
-    ]
+    private static let rooms: [Address.Room] =
+        rightsRooms + [
+            .evidence(.log), .evidence(.checkpoint), .evidence(.checkpoints(before: nil)), .evidence(.bundle),
+            .evidence(.verdict), .erasures(.list), .erasures(.rehire), .erasures(.erasure(id: "")),
+            .erasures(.certificate(id: "")), .holds(.list), .holds(.new(person: "")), .holds(.hold(id: "")),
+            .holds(.kept(id: "")), .holds(.end(id: "")),
+            .purposes, .audit, .statisticGroups, .statistics(week: nil), .statisticsFile(week: nil),
+            .overview, .door, .signIn(token: ""), .singleSignOn, .singleSignOnAnswer, .factor(then: .overview),
+            .factorSetup,
+            .ownSignIn, .recoveryCodes, .loginEnd(id: ""), .otherLoginsEnd, .signOut, .signedOut,
+            .staff(StaffListQuery()),
+            .person(id: ""),
+            .departure(person: ""), .groups(page: 1), .group(id: "", page: 1), .directory, .connect, .guide(.okta),
+            .connections,
+            .access, .signInSettings, .singleSignOnOnly, .providerRemoval, .team(group: nil, page: 1),
+            .roles(person: ""), .managedGroups(person: ""), .factorReset(person: ""), .groupRoles(group: ""),
+            .connection(id: ""), .tokens(connection: ""), .revocation(connection: "", token: ""), .attributes, .brake,
+            .imports,
+            .change(id: "", ChangeQuery()), .approval(change: ""), .rejection(change: ""), .proof(.trust),
+            .proof(.record),
+            .proof(.dataMap(DataMapQuery())),
+        ]
 
     private static let rightsRooms: [Address.Room] =
         [

@@ -18,14 +18,14 @@ struct CopyTests {
             let page = try await browser.get(path).text
             let download = world.path(.own(.copyDownload(id: "\(file.id)")))
             #expect(page.contains("action=\"\(download)\""))
-            let answer = try await browser.deed(download, [])
+            let answer = try await browser.deed(download, [], at: path)
             #expect(answer.status == 200 && answer.headers[.contentType] == "application/zip")
             #expect(answer.headers[.contentDisposition] == "attachment; filename=\"copy-\(file.id).zip\"")
             #expect(answer.headers[.cacheControl] == "no-store")
             #expect(answer.text.utf8.starts(with: "PK\u{03}\u{04}".utf8) && answer.text.contains("manifest.json"))
             #expect(try await browser.get(path).text.contains("Downloaded"))
             world.clock.pass(ExportFile.repeatWindow)
-            #expect(try await browser.deed(download, []).status == 404)
+            #expect(try await browser.deed(download, [], at: path).status == 404)
             let german = try await browser.get(path, [.acceptLanguage: "de"]).text
             #expect(german.contains("Kopien Ihrer Daten") && german.contains("lang=\"de\""))
         }
@@ -48,8 +48,11 @@ struct CopyTests {
             let download = world.path(.privacy(.copyDownload(id: "\(file.id)")))
             #expect(try await browser.get(download).status == 405)
             // It is not one's own.
-            #expect(try await browser.deed(world.path(.own(.copyDownload(id: "\(file.id)"))), []).status == 404)
-            #expect(try await browser.deed(download, []).status == 200)
+            #expect(
+                try await browser.deed(
+                    world.path(.own(.copyDownload(id: "\(file.id)"))), [], at: world.path(.privacy(.copies))
+                ).status == 404)
+            #expect(try await browser.deed(download, [], at: world.path(.privacy(.copies))).status == 200)
         }
     }
 
@@ -66,10 +69,10 @@ struct CopyTests {
             let later = try await browser.get(world.path(.privacy(.retention(days: 365))))
             #expect(later.status == 200 && later.text.contains("will have served"))
             #expect(try await browser.get(path + "?days=99999").status == 400)
-            #expect(try await browser.deed(path, [("graceDays", "14")]).status == 303)
+            #expect(try await browser.deed(path, [("graceDays", "14")], at: path).status == 303)
             let after = try await browser.get(path).text
             #expect(after.contains("value=\"14\"") && after.contains("14 days after leaving"))
-            #expect(try await browser.deed(path, [("graceDays", "91")]).status == 400)
+            #expect(try await browser.deed(path, [("graceDays", "91")], at: path).status == 400)
         }
     }
 

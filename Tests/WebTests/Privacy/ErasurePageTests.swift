@@ -25,7 +25,9 @@ struct ErasurePageTests {
             #expect(done.contains("Erased everywhere") && done.contains("href=\"\(page)\""))
             let shown = try await browser.get(page)
             #expect(shown.status == 200 && Markup.faults(in: shown.text).isEmpty)
-            #expect(shown.text.contains("Directory records") && shown.text.contains("Nothing left"))
+            #expect(shown.text.contains("Directory records"))
+            // The files of a server are out of reach, and the page says so.
+            #expect(shown.text.contains("Nothing left") == (engine == .sqlite))
             let text = try await browser.get(file)
             #expect(text.text.hasPrefix("instructors/erasure-certificate/v1\n"))
             #expect(text.headers[.contentDisposition] == "attachment; filename=\"erasure-\(erasure).txt\"")

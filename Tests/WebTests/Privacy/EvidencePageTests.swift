@@ -55,7 +55,7 @@ struct EvidencePageTests {
             let browser = try await world.administrator()
             try await world.customer.sequence()
             let kept = try await browser.get(world.path(.evidence(.checkpoint))).text
-            _ = try await browser.get(world.path(.staff(StaffListQuery())))
+            _ = try await world.connection()
             try await world.customer.sequence()
             let path = world.path(.evidence(.verdict))
             let token = try await browser.csrf(at: world.path(.evidence(.log)))

@@ -36,6 +36,7 @@ struct MutantTests {
                     #expect(run.outcome == .kept, "\(run.promise.rawValue): \(run.measured)")
                 }
                 world.clock.pass(Clock.day)
+                try await world.platform.runDueJobs()
             }
         }
     }

@@ -89,9 +89,11 @@ struct ProbeTests {
             let broken = DentedDoor(inner: try world.server.door(), method: "GET", path: "/policy")
             for _ in 0..<2 {
                 world.clock.pass(Clock.day)
+                try await world.platform.runDueJobs()
                 _ = try await world.platform.runProbes(door: broken)
             }
             world.clock.pass(Clock.day)
+            try await world.platform.runDueJobs()
             _ = try await world.probe()
             let own = try await world.platform.customer(Organization.operatorSlug)
             let deeds = try await own.read { tx in
