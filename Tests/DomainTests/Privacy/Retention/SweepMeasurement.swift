@@ -22,7 +22,7 @@ struct SweepMeasurement {
                 var waits: [Double] = []
                 while !Task.isCancelled {
                     let began = ContinuousClock.now
-                    try await customer.write { tx in try tx.db.run(GateSQL.instructGrace, [.integer(30)]) }
+                    _ = try await customer.write { tx in try tx.db.run(GateSQL.instructGrace, [.integer(30)]) }
                     waits.append(Self.milliseconds(ContinuousClock.now - began))
                     try? await Task.sleep(for: .milliseconds(5))
                 }
