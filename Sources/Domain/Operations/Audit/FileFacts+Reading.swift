@@ -39,11 +39,14 @@ extension FileFacts {
 extension FileFacts.Place {
     /// nil where nothing is there. Links are followed: what they lead to counts.
     init?(_ path: String) {
-        var status = stat()
-        guard stat(path, &status) == 0 else { return nil }
-        mode = UInt32(status.st_mode)
-        device = UInt64(status.st_dev)
-        changedAt = Int64(status.st_mtim.tv_sec) * 1_000 + Int64(status.st_mtim.tv_nsec) / 1_000_000
+        let real = URL(filePath: path).resolvingSymlinksInPath().path
+        guard let found = try? FileManager.default.attributesOfItem(atPath: real),
+            let mode = found[.posixPermissions] as? Int, let device = found[.systemNumber] as? Int,
+            let changed = found[.modificationDate] as? Date
+        else { return nil }
+        self.mode = UInt32(truncatingIfNeeded: mode)
+        self.device = UInt64(truncatingIfNeeded: device)
+        changedAt = Int64(changed.timeIntervalSince1970 * 1_000)
     }
 }
 
