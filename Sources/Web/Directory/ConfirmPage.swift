@@ -11,7 +11,7 @@ struct ConfirmPage: Sendable {
     let isGrave: Bool
     let refusal: String
     let back: Address
-    var entry: Layout.Entry? = .directory
+    var entry = Layout.Entry.directory
     /// What the form sends beside its token.
     var fields: [(name: String, value: String)] = []
 

@@ -84,7 +84,7 @@ struct PersonPage: Sendable {
             <ul class="ledger ledger--two">\(held.map { item($0, context) })</ul></section>
             \(roles?.html(context))</div>
             <div class="margin">\(rights(context))\(groupSection(context))\(recordSection(context))\(notHeld(context))\
-            \(duties(context))\(record(context))</div></div>
+            \(record(context))</div></div>
             """)
     }
 
@@ -163,8 +163,14 @@ struct PersonPage: Sendable {
         let items = links.map { text, room -> HTML in
             "<li><a href=\"\(context.address(.privacy(room)))\">\(text)</a></li>"
         }
+        let hold: HTML? =
+            context.reader.may(HoldData.self)
+            ? """
+            <li><a href="\(context.address(.holds(.new(person: id))))">\(context.texts.holds.personLink)</a></li>
+            """ : nil
         return """
-            <section aria-labelledby="rt"><h2 id="rt">\(texts.rightsTitle)</h2><ul class="plain">\(items)</ul></section>
+            <section aria-labelledby="rt"><h2 id="rt">\(texts.rightsTitle)</h2><ul class="plain">\(items)\(hold)</ul>\
+            </section>
             """
     }
 
@@ -209,16 +215,6 @@ struct PersonPage: Sendable {
         }
         let button = Button.link(texts.endAccess, to: context.address(.departure(person: id)), "btn btn-grave")
         return "<p class=\"btns gap-s\">\(button)</p>"
-    }
-
-    /// For those who may place a legal hold.
-    private func duties(_ context: ConsoleContext) -> HTML {
-        guard context.reader.may(HoldData.self) else { return "" }
-        let texts = context.texts.holds
-        return """
-            <section aria-labelledby="du"><h2 id="du">\(texts.personLinkTitle)</h2>\
-            <p class="small"><a href="\(context.address(.holds(.new(person: id))))">\(texts.personLink)</a></p></section>
-            """
     }
 
     private func record(_ context: ConsoleContext) -> HTML {

@@ -17,20 +17,25 @@ struct EvidencePage: ConsolePage {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.evidence
-        let heading = Heading(title: "\(texts.title)", lead: "\(texts.lead)")
+        let crumb = Crumb(
+            steps: [(context.texts.privacy.title, context.address(.privacy(.overview)))], here: texts.title)
+        let heading: HTML = """
+            \(crumb.html(label: context.texts.frame.path))
+            \(Heading(title: "\(texts.title)", lead: "\(texts.lead)").html)
+            """
         guard let newest else {
             let empty = EmptyState(title: texts.noneTitle, text: texts.noneText)
-            return Layout.console(context, title: texts.title, in: nil, "\(heading.html)\(empty.html)")
+            return Layout.console(context, title: texts.title, in: .privacy, "\(heading)\(empty.html)")
         }
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
-            \(heading.html)
+            \(heading)
             <div class="split"><div class="stack">\(newestSection(newest, context))\(handBack(context))\
             \(bundle(context))\(list(context))</div>
             <div class="margin">\(keySection(context))\(how(context))\
             <section aria-labelledby="wh"><h2 id="wh">\(texts.whatTitle)</h2><p class="small">\(texts.whatText)</p>\
-            </section></div></div>
+            </section>\(PrivacyMargin().html(context))</div></div>
             """)
     }
 
@@ -174,7 +179,12 @@ struct CheckpointsPage: ConsolePage {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.evidence
-        let crumb = Crumb(steps: [(texts.title, context.address(.evidence(.log)))], here: texts.olderTitle)
+        let crumb = Crumb(
+            steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
+                (texts.title, context.address(.evidence(.log))),
+            ],
+            here: texts.olderTitle)
         var ways: [HTML] = []
         if !isFirst {
             let newest = context.address(.evidence(.checkpoints(before: nil)))
@@ -189,7 +199,7 @@ struct CheckpointsPage: ConsolePage {
             ? EmptyState(title: texts.noneTitle, text: texts.noneText).html
             : CheckpointTable(checkpoints: checkpoints).html(context)
         return Layout.console(
-            context, title: texts.olderTitle, in: nil,
+            context, title: texts.olderTitle, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.olderTitle)", lead: "\(texts.olderText)").html)

@@ -12,7 +12,12 @@ struct VerdictPage: ConsolePage {
 
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.evidence
-        let crumb = Crumb(steps: [(texts.title, context.address(.evidence(.log)))], here: texts.verdictTitle)
+        let crumb = Crumb(
+            steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
+                (texts.title, context.address(.evidence(.log))),
+            ],
+            here: texts.verdictTitle)
         let covers: HTML? = size.map { "<dt>\(texts.covers)</dt><dd>\(texts.count($0))</dd>" }
         let now: HTML? = newest.map {
             """
@@ -20,7 +25,7 @@ struct VerdictPage: ConsolePage {
             """
         }
         return Layout.console(
-            context, title: texts.verdictTitle, in: nil,
+            context, title: texts.verdictTitle, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             <div class="head"><div><h1>\(texts.verdict(verdict))</h1><p class="lead">\(verdict.sentence)</p></div>\

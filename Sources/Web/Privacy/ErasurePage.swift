@@ -9,7 +9,12 @@ struct ErasurePage: ConsolePage {
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.erasures
         let title = texts.certificateTitle(context.date(erasure.begunAt))
-        let crumb = Crumb(steps: [(texts.title, context.address(.erasures(.list)))], here: title)
+        let crumb = Crumb(
+            steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
+                (texts.title, context.address(.erasures(.list))),
+            ],
+            here: title)
         let lead = facts == nil ? texts.pendingLead : texts.certificateLead
         let body: HTML? = facts.map { facts in
             """
@@ -17,7 +22,7 @@ struct ErasurePage: ConsolePage {
             """
         }
         return Layout.console(
-            context, title: title, in: nil,
+            context, title: title, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             <div class="head"><div><h1>\(title)</h1><p class="lead">\(lead)</p></div>\

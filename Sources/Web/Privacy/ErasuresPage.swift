@@ -51,15 +51,18 @@ struct ErasuresPage: ConsolePage {
         let texts = context.texts.erasures
         let list =
             erasures.isEmpty ? EmptyState(title: texts.noneTitle, text: texts.noneText).html : table(context)
+        let crumb = Crumb(
+            steps: [(context.texts.privacy.title, context.address(.privacy(.overview)))], here: texts.title)
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
+            \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead(erasures.count))").html)
             <div class="split"><div class="stack">\(list)\(when: mayDecide, rehire(context))</div>
             <div class="margin"><section aria-labelledby="su"><h2 id="su">\(texts.suppressionTitle)</h2>\
             <p class="small">\(texts.suppressionText)</p></section>\
             <section aria-labelledby="gr"><h2 id="gr">\(texts.graceTitle)</h2><p class="small">\(texts.graceText)</p>\
-            </section></div></div>
+            </section>\(PrivacyMargin().html(context))</div></div>
             """)
     }
 

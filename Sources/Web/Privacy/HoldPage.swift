@@ -9,11 +9,15 @@ struct HoldPage: ConsolePage {
     func html(in context: ConsoleContext) -> HTML {
         let texts = context.texts.holds
         let title = texts.holdTitle(hold.name ?? texts.gone.loweredFirst)
-        let crumb = Crumb(steps: [(texts.title, context.address(.holds(.list)))], here: title)
+        let crumb = Crumb(
+            steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
+                (texts.title, context.address(.holds(.list))),
+            ], here: title)
         let isOpen = hold.isOpen(at: context.now)
         let state = !isOpen ? texts.hasEnded : hold.isAllThatIsLeft ? texts.isLeft : texts.stays
         return Layout.console(
-            context, title: title, in: nil,
+            context, title: title, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(title)", lead: "\(state)").html)
@@ -55,6 +59,7 @@ struct KeptPage: ConsolePage {
         let name = texts.holdTitle(texts.gone.loweredFirst)
         let crumb = Crumb(
             steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
                 (texts.title, context.address(.holds(.list))), (name, context.address(.holds(.hold(id: hold.id)))),
             ], here: texts.keptTitle)
         let items = fields.map { field -> HTML in
@@ -68,7 +73,7 @@ struct KeptPage: ConsolePage {
             fields.isEmpty
             ? "<p class=\"quiet\">\(texts.nothingKept)</p>" : "<ul class=\"ledger ledger--two\">\(items)</ul>"
         return Layout.console(
-            context, title: texts.keptTitle, in: nil,
+            context, title: texts.keptTitle, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.keptTitle)", lead: "\(texts.keptLead)").html)

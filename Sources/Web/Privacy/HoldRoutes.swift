@@ -89,12 +89,13 @@ struct HoldRoutes: Sendable {
         let back = context.address(.holds(.hold(id: hold.id)))
         var page = ConfirmPage(
             steps: [
+                (context.texts.privacy.title, context.address(.privacy(.overview))),
                 (texts.title, context.address(.holds(.list))),
                 (texts.holdTitle(hold.name ?? texts.gone.loweredFirst), back),
             ],
             title: texts.endTitle, text: hold.isAllThatIsLeft ? texts.endLeft : texts.endHere, deed: texts.end,
             action: context.address(.holds(.end(id: hold.id))), isGrave: true, refusal: texts.keep, back: back)
-        page.entry = nil
+        page.entry = .privacy
         return page.html(in: context)
     }
 

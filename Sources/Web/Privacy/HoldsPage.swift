@@ -58,15 +58,18 @@ struct HoldsPage: ConsolePage {
             holds.isEmpty
             ? EmptyState(title: texts.noneTitle, text: texts.noneText, actions: mayHold ? [staff] : []).html
             : "\(openSection(open, context))\(when: !ended.isEmpty, endedSection(ended, context))"
+        let crumb = Crumb(
+            steps: [(context.texts.privacy.title, context.address(.privacy(.overview)))], here: texts.title)
         return Layout.console(
-            context, title: texts.title, in: nil,
+            context, title: texts.title, in: .privacy,
             """
+            \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.title)", lead: "\(texts.lead)", actions: mayHold && !holds.isEmpty ? staff : nil).html)
             <div class="split"><div class="stack">\(body)</div>
             <div class="margin"><section aria-labelledby="wh"><h2 id="wh">\(texts.whatTitle)</h2>\
             <p class="small">\(texts.whatText)</p></section>\
             <section aria-labelledby="sn"><h2 id="sn">\(texts.seenTitle)</h2><p class="small">\(texts.seenText)</p>\
-            </section></div></div>
+            </section>\(PrivacyMargin().html(context))</div></div>
             """)
     }
 

@@ -27,7 +27,7 @@ struct NewHoldPage: ConsolePage {
                 (name, context.address(.person(id: person))),
             ], here: texts.newTitle)
         return Layout.console(
-            context, title: texts.newTitle, in: nil,
+            context, title: texts.newTitle, in: .privacy,
             """
             \(crumb.html(label: context.texts.frame.path))
             \(Heading(title: "\(texts.newTitle)", lead: "\(texts.newLead(name))").html)

@@ -70,7 +70,6 @@ struct HoldTexts: Sendable {
         "Of \(name). Choose only what the law names; everything else can be erased at any time."
     }
     let personLink = "Hold data for a legal duty"
-    let personLinkTitle = "Legal duties"
     let fieldsLegend = "Fields that have to be kept"
     let untilLabel = "Last day"
     let untilHelp = "The hold ends with this day, in your organization’s time zone. At most ten years from now."

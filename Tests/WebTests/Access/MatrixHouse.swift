@@ -132,9 +132,9 @@ struct MatrixHouse: Sendable {
         let sync = try permit(SyncDirectory.self, .connection(connection))
         let hold = try permit(HoldData.self, .person(.random(), roles: [.privacyOfficer]))
         let made = try await customer.write { tx in
-            _ = try tx.createRecord(Self.draft(91, mark, slug), sync)
-            guard let person, let leaver = try tx.findPerson(email: Self.email(91, slug)) else {
-                throw Failure.notFound("91")
+            _ = try tx.createRecord(Self.draft(81, mark, slug), sync)
+            guard let person, let leaver = try tx.findPerson(email: Self.email(81, slug)) else {
+                throw Failure.notFound("81")
             }
             let holds = try [person, leaver].map { person in
                 try tx.hold([.title], of: person, until: tx.now + 90 * Clock.day, reason: "Law of \(mark)", hold)
@@ -143,8 +143,8 @@ struct MatrixHouse: Sendable {
         }
         things["hold"] = "\(made.holds[0])"
         things["keptHold"] = "\(made.holds[1])"
-        things["erasure"] = "\(made.erasure)"
-        things["erasedName"] = Self.email(91, slug)
+        things["erased"] = "\(made.erasure)"
+        things["erasedName"] = Self.email(81, slug)
     }
 
     /// What the brake holds, and what a file proposes.
