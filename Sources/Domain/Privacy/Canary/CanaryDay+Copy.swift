@@ -61,6 +61,8 @@ extension CanaryDay {
         if let copied { return copied }
         let person = try arrived()
         try await replace(person, title: marks.laterTitle, displayName: marks.formula)
+        // Whatever became of the first correction: a copy has to hold one.
+        try await correct(person.person)
         try customer.countUse(of: Feature.signIn.rawValue, by: person.person)
         try await customer.flushTally()
         // As the operator's command makes one.

@@ -90,13 +90,8 @@ extension CanaryDay {
 
     func probeCorrection() async throws -> ProbeFinding {
         let (person, value) = (try arrived().person, marks.correction)
-        let shown = try await customer.write { tx in
-            guard let sealed = try tx.sealedPerson(person) else { throw Failure.noSuchRecord }
-            let corrected = try tx.opened(stored: sealed).corrected(
-                Profile.Correction(attribute: .title, value: value, author: person, at: tx.now))
-            try tx.store(corrected, of: (person, tx.key(sealed.keyID)), change: tx.countChange())
-            return try tx.open(person, for: ServicePurpose.self).title?.revealed
-        }
+        try await correct(person)
+        let shown = try await customer.read { tx in try tx.open(person, for: ServicePurpose.self).title?.revealed }
         guard shown == value else { return .broken("The corrected value is not what is shown") }
         let stored = try arrived().record
         let read = try await scim("GET", "/Users/\(stored)")
@@ -104,6 +99,17 @@ extension CanaryDay {
             return .broken("The directory does not read back what it said: GET answered \(read.status)")
         }
         return .kept("Corrected, and the corrected value shown; the directory reads back its own")
+    }
+
+    /// Sets the title right, as the employer does.
+    func correct(_ person: UUIDValue) async throws {
+        let value = marks.correction
+        try await customer.write { tx in
+            guard let sealed = try tx.sealedPerson(person) else { throw Failure.noSuchRecord }
+            let corrected = try tx.opened(stored: sealed).corrected(
+                Profile.Correction(attribute: .title, value: value, author: person, at: tx.now))
+            try tx.store(corrected, of: (person, tx.key(sealed.keyID)), change: tx.countChange())
+        }
     }
 
     func probeStaleSync() async throws -> ProbeFinding {
