@@ -57,6 +57,7 @@ actor CanaryDay {
         Probe(promise: .r1) { try await $0.probeCopy() },
         Probe(promise: .r6) { try await $0.probeFormats() },
         Probe(promise: .x1) { try await $0.probeEgress() },
+        Probe(promise: .x2) { try await $0.probeDisclosure() },
         Probe(promise: .e2) { try await $0.probeAudit() },
         Probe(promise: .e3) { try await $0.probePractice() },
         Probe(promise: .r3) { try await $0.probeErasure() },

@@ -7,8 +7,6 @@ package struct Promise: Sendable {
         case inForce
         /// It belongs to something that the product does not do yet, so that there is nothing to keep or to break.
         case notYet(reason: String)
-
-        static let unprobed = State.notYet(reason: "It is enforced, and its probe does not run yet.")
     }
 
     package let id: PromiseID

@@ -8,9 +8,9 @@ extension Promise {
             probe: "An unlisted host and an unlisted purpose are tried; pages are read for other origins."),
         Promise(
             .x2, "We disclose data only where the law demands it, and only what two of us have approved.",
-            article: "Art. 28(3)(a), 48", in: .sharing, guard: "Platform.makeDisclosure(_:)",
+            article: "Art. 28(3)(a), 48", in: .sharing, guard: "Disclosure.requireApproval(_:)",
             "The content is produced after the second approval, limited to its scope, and the customer is told.",
-            probe: "A disclosure with one approval is asked for; it gives nothing.", state: .unprobed),
+            probe: "Disclosures with one approval, and with two of one person, are asked for; the register is read."),
     ]
 
     static let ofSecurity: [Promise] = [
