@@ -40,7 +40,7 @@ struct TrustPageTests {
         try await TrustWorld.run(lifting: [.g4]) { world in
             _ = try await world.probe()
             let text = try await page("/trust", try world.server.door()).text
-            #expect(text.contains("<em>two not</em>."))
+            #expect(text.contains("<em>one not</em>."))
             #expect(text.contains("<li class=\"is-bad\" id=\"G4\">"))
             #expect(text.contains("A stale sync undid a correction"))
             #expect(text.contains("G4 failed on"))

@@ -41,9 +41,7 @@ extension Promise {
             .g4, "A correction stands until the directory says something new, and then the employer decides.",
             article: "Art. 5(1)(d)", in: .principles, guard: "Profile.updated(to:from:at:)",
             "A stale sync does not undo a correction; a new value makes it disputed.",
-            probe: "The canary person is corrected; its directory sends the old value again, then a new one.",
-            // Its copy then lacks the correction.
-            alsoTurnsRed: [.r1]),
+            probe: "The canary person is corrected; its directory sends the old value again, then a new one."),
         Promise(
             .g5, "Data is kept only as long as needed.", article: "Art. 5(1)(e)", in: .principles,
             guard: "Customer.sweep(_:)",
