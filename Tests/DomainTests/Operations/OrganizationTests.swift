@@ -78,7 +78,8 @@ struct OrganizationTests {
             #expect(try await platform.dueOrganizations() == [busy.customer.organization.id])
             try await platform.runDueJobs()
             #expect(try await platform.dueOrganizations().isEmpty)
-            #expect(try await busy.count("SELECT count(*) FROM job") == 0)
+            // What goes with time is swept in its time.
+            #expect(try await busy.count("SELECT count(*) FROM job WHERE kind <> 'sweep'") == 0)
         }
     }
 
