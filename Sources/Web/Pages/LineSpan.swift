@@ -28,15 +28,20 @@ struct LineSpan: Sendable {
     let end: Int64
     let unit: Unit
 
+    private static let cellsMax: Int64 = 120
+
     /// The last 24 hours, and the hour that begins now: a cell for each.
     static func lastDay(now: Int64) -> LineSpan {
         LineSpan(start: now - 24 * Unit.hour.milliseconds, end: now + Unit.hour.milliseconds, unit: .hour)
     }
 
-    /// From `start` to `end` in the largest unit that still gives ten cells, and in no more than 40.
+    /// From `start` to `end`, 40 years at most, in the largest unit that still gives ten cells; in the next one where those
+    /// would be more than a line has room for.
     static func between(_ start: Int64, _ end: Int64) -> LineSpan {
         let length = max(end - start, Unit.minute.milliseconds)
-        let unit = Unit.allCases.last { length / $0.milliseconds >= 10 } ?? .minute
+        let fine = Unit.allCases.last { length / $0.milliseconds >= 10 } ?? .minute
+        let isCrowded = length / fine.milliseconds > cellsMax
+        let unit = isCrowded ? Unit.allCases.first { $0.milliseconds > fine.milliseconds } ?? fine : fine
         let longest = min(length, 40 * Unit.year.milliseconds)
         return LineSpan(start: start, end: start + longest, unit: unit)
     }

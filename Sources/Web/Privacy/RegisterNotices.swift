@@ -64,7 +64,7 @@ struct RegisterNotices: Sendable {
         }
         guard !links.isEmpty else { return "" }
         return """
-            <section aria-labelledby="rg"><h2 id="rg">\(texts.linksTitle)</h2><ul class="plain small" role="list">\(links)\
+            <section aria-labelledby="rg"><h2 id="rg">\(texts.linksTitle)</h2><ul class="plain">\(links)\
             </ul></section>
             """
     }

@@ -20,7 +20,7 @@ struct PermitTests {
                 // The platform's own verbs ask its operator's organization, or work on that of the permit.
                 let asks =
                     body.hasPrefix("try accept(permit)") || body.hasPrefix("try await accept(permit)")
-                    || body.contains("permit.organization") || body.contains("own(permit)")
+                    || body.contains("permit.organization")
                 #expect(asks, "\(source.name): \(name)")
             }
         }
