@@ -163,6 +163,6 @@ struct LeavingTests {
             } ?? nil)
         let text = String(decoding: Array(certificate.utf8), as: UTF8.self)
         #expect(text.contains("people:") && text.contains("residual in encrypted backups until: none"))
-        #expect(!text.contains("freja"))
+        #expect(text.contains("\n\n— ed25519 ") && !text.contains("freja"))
     }
 }

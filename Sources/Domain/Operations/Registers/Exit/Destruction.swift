@@ -69,7 +69,7 @@ extension Platform {
         }
         let now = clock.now
         lines.append(("destruction begun", CivilTime.instant(now)))
-        let text = DestructionCertificate(of: organization, lines).text
+        let text = DestructionCertificate(of: organization, lines).facts.joined(separator: "\n") + "\n"
         _ = try await stored { db in
             try db.run(
                 LeavingSQL.beginDestroying,
@@ -80,17 +80,18 @@ extension Platform {
     private func finishDestroying(_ organization: Organization) async throws {
         let now = clock.now
         let id = organization.id
+        let begun = try await read { db in
+            try db.first(LeavingSQL.certificate, [.blob(id.bytes)]) { $0.optionalBlob(0) } ?? nil
+        }
+        guard let begun else { return }
+        let residual = try await residualUntil()
+        let certificate = try DestructionCertificate(begun).adding([
+            ("keys and database destroyed", CivilTime.instant(now)),
+            ("residual in encrypted backups until", residual.map(CivilTime.instant) ?? "none"),
+        ])
+        let text = try await signed(certificate.facts)
         let count = try await stored { db in
-            let begun = try db.first(LeavingSQL.certificate, [.blob(id.bytes)]) { $0.optionalBlob(0) } ?? nil
-            guard let begun else { return 0 }
-            let residual = try db.first(LeavingSQL.residual, [.integer(now)]) { $0.optionalInteger(0) } ?? nil
-            let certificate = try DestructionCertificate(begun).adding([
-                ("keys and database destroyed", CivilTime.instant(now)),
-                ("residual in encrypted backups until", residual.map(CivilTime.instant) ?? "none"),
-            ])
-            return try db.run(
-                LeavingSQL.destroyed,
-                [.integer(now), .blob(Array(certificate.text.utf8)), .blob(id.bytes)])
+            try db.run(LeavingSQL.destroyed, [.integer(now), .blob(Array(text.utf8)), .blob(id.bytes)])
         }
         guard count == 1, try await operatorOrganization() != nil else { return }
         try await customer(Organization.operatorSlug).write { tx in

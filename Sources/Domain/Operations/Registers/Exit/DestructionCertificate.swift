@@ -26,7 +26,8 @@ struct DestructionCertificate: Sendable {
         return sum
     }
 
-    var text: String { ([Self.title] + lines.map { "\($0.name): \($0.value)" }).joined(separator: "\n") + "\n" }
+    /// One fact a line, the title first.
+    var facts: [String] { [Self.title] + lines.map { "\($0.name): \($0.value)" } }
 
     private static let title = "Certificate of destruction"
 

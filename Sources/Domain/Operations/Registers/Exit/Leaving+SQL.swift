@@ -32,7 +32,6 @@ enum LeavingSQL {
         """
     static let endRecipients: SQL = "UPDATE recipient SET ended_at = $1 WHERE organization = $2 AND ended_at IS NULL"
     static let removeDomains: SQL = "DELETE FROM organization_domain WHERE organization = $1"
-    static let residual: SQL = "SELECT max(expires_at) FROM backup WHERE removed_at IS NULL AND expires_at > $1"
     /// What the certificate counts.
     static let measure: SQL = """
         SELECT (SELECT count(*) FROM person), (SELECT count(*) FROM directory_record), (SELECT count(*) FROM staff_group),

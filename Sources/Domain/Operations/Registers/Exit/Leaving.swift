@@ -52,7 +52,7 @@ extension Platform {
 
     /// How the permit's own organization stands.
     package func leaving(_ permit: Permit<ReturnData>) async throws -> Leaving {
-        try await leaving(of: own(permit))
+        try await leaving(of: ownOrganization(permit.organization))
     }
 
     package func leaving(of slug: String, _ permit: Permit<SeeOrganizations>) async throws -> Leaving {
@@ -66,7 +66,7 @@ extension Platform {
     /// - Parameter days: 0 to 30; with 0 it is closed at once.
     /// - Throws: `Failure.invalid("days")`, `.conflict(.state)` where it is closed or notice was given.
     package func giveNotice(days: Int, _ permit: Permit<ReturnData>) async throws {
-        let organization = try await own(permit)
+        let organization = try await ownOrganization(permit.organization)
         guard (0...Self.transitionDaysMax).contains(days) else {
             throw Failure.invalid("days", "The service goes on for 0 to \(Self.transitionDaysMax) days.")
         }
@@ -86,7 +86,7 @@ extension Platform {
     /// Takes the notice back, while the service goes on.
     /// - Throws: `Failure.conflict(.state)`.
     package func takeNoticeBack(_ permit: Permit<ReturnData>) async throws {
-        let organization = try await own(permit)
+        let organization = try await ownOrganization(permit.organization)
         let count = try await stored { db in
             try db.run(LeavingSQL.takeBack, [.blob(organization.id.bytes)])
         }
@@ -98,7 +98,7 @@ extension Platform {
 
     /// Everything that the permit's organization has here. That it was taken is recorded before the first byte leaves.
     package func returnArchive(_ permit: Permit<ReturnData>) async throws -> ReturnArchive {
-        let organization = try await own(permit)
+        let organization = try await ownOrganization(permit.organization)
         let customer = try await openCustomer(organization)
         try await customer.write { tx in
             try tx.record(EvidenceEvent(.dataReturned, detail: ["everything"]), by: permit.principal)
@@ -131,7 +131,7 @@ extension Platform {
     /// One natural person of the permit's organization wants its data deleted before its time.
     /// - Throws: `Failure.conflict(.state)` where the organization is not closed, or this person has said so already.
     package func approveDeletion(_ permit: Permit<ReturnData>) async throws {
-        let organization = try await own(permit)
+        let organization = try await ownOrganization(permit.organization)
         try await approveDeletion(of: organization, permit, .organization)
     }
 
@@ -221,8 +221,8 @@ extension Platform {
     }
 
     /// The permit's own organization, which is a customer.
-    private func own(_ permit: Permit<ReturnData>) async throws -> Organization {
-        guard let organization = try await organization(permit.organization), !organization.isOperator,
+    private func ownOrganization(_ id: UUIDValue) async throws -> Organization {
+        guard let organization = try await organization(id), !organization.isOperator,
             organization.ending.destroyingAt == nil
         else { throw Failure.notFound("There is no such organization here.") }
         return organization
