@@ -67,6 +67,25 @@ struct RestoreTests {
         }
     }
 
+    @Test("An organization that was destroyed after the backup stays destroyed", arguments: pairs)
+    func destroyed(from: Engine, to: Engine) async throws {
+        try await withInstallation(from) { installation in
+            let company = try await installation.company()
+            try await company.create(3)
+            _ = try await installation.company("fjord")
+            let report = try await installation.backUp()
+            let id = company.customer.organization.id
+            try await installation.platform.destroy(company.customer.organization)
+            try await restore(report.folder, from: installation, to: to) { other, restored in
+                #expect(restored.organizations == 1)
+                #expect(await failure { try await other.platform.customer("havn") } == .notFound)
+                #expect(try await other.platform.organization("havn")?.ending.destroyedAt != nil)
+                #expect(await failure { try await other.platform.keyStore.organizationKeys(id) } == .unavailable)
+                #expect(try await other.platform.customer("fjord").organization.slug == "fjord")
+            }
+        }
+    }
+
     @Test(
         "Without the ledger, with an older copy of it, or with another one, it is refused; two operators can overrule")
     func ledger() async throws {

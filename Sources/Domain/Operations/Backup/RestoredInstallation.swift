@@ -115,8 +115,12 @@ struct RestoredInstallation: Sendable {
         if source.ledger == nil { try await platform.ledger.beginAnew() }
         try await platform.registerRestored(source.manifest, in: source.checking.folder)
         let replay = try await ErasureReplay(platform, source)
+        for ended in replay.destroyed { try await platform.replayDestruction(of: ended.organization, at: ended.at) }
+        let gone = Set(replay.destroyed.map(\.organization))
         for copied in source.manifest.customers {
-            guard let id = copied.organization, let organization = try await platform.organization(id) else { continue }
+            guard let id = copied.organization, !gone.contains(id),
+                let organization = try await platform.organization(id)
+            else { continue }
             let customer = try await platform.openCustomer(organization)
             report.organizations += 1
             try await replay.run(customer, &report)

@@ -6,16 +6,23 @@ struct ErasureReplay: Sendable {
     private let platform: Platform
     private let source: RestoreSource
     private let erasures: [UUIDValue: [LedgerErasure]]
+    /// The organizations whose data was destroyed, and when, milliseconds UTC.
+    let destroyed: [(organization: UUIDValue, at: Int64)]
 
     init(_ platform: Platform, _ source: RestoreSource) async throws {
         self.platform = platform
         self.source = source
         var erasures: [UUIDValue: [LedgerErasure]] = [:]
+        var destroyed: [(organization: UUIDValue, at: Int64)] = []
         for record in source.ledger == nil ? [] : try await platform.ledger.entries() {
-            guard case .erased(let erasure) = record.entry else { continue }
-            erasures[erasure.organization, default: []].append(erasure)
+            switch record.entry {
+            case .erased(let erasure): erasures[erasure.organization, default: []].append(erasure)
+            case .destroyed(let organization): destroyed.append((organization, record.at))
+            case .head: break
+            }
         }
         self.erasures = erasures
+        self.destroyed = destroyed
     }
 
     func run(_ customer: Customer, _ report: inout RestoreReport) async throws {

@@ -84,6 +84,7 @@ package final class Ledger: Sendable {
             switch line.content {
             case .begin: return
             case .head(let head): entry = .head(head)
+            case .destroyed(let organization): entry = .destroyed(organization)
             case .erased(let organization, let key, let person, let month, let until, let sealed):
                 if monthKeys[month] == nil { monthKeys[month] = try keys.key(of: month) }
                 let marks = try monthKeys[month].map {
@@ -173,6 +174,7 @@ package final class Ledger: Sendable {
     private func content(_ entry: LedgerEntry, at now: Int64) throws -> LedgerLine.Content {
         switch entry {
         case .head(let head): return .head(head)
+        case .destroyed(let organization): return .destroyed(organization)
         case .erased(let erasure):
             let month = LedgerKeys.month(of: now)
             let key = try keys.key(of: month, until: erasure.until, at: now)

@@ -2,6 +2,8 @@
 package enum LedgerEntry: Sendable, Equatable {
     /// A person was erased, or is about to be: it must not come back with a restored backup.
     case erased(LedgerErasure)
+    /// An organization's data was destroyed at the end of its contract, or is about to be.
+    case destroyed(UUIDValue)
     /// How far an organization's evidence had come: what a restored backup must not fall behind unseen.
     case head(LedgerHead)
 }

@@ -16,7 +16,7 @@ struct LedgerInspection: Sendable {
         try reading.take(try file.contents(from: 0)) { line, receipt in
             hashes.append(receipt.hash)
             switch line.content {
-            case .begin: break
+            case .begin, .destroyed: break
             case .erased(_, let key, _, _, _, _): keys.insert(key)
             case .head(let head): heads[head.organization] = head
             }

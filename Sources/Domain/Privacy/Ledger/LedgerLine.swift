@@ -5,6 +5,7 @@ internal import Foundation
 ///
 ///     SEQUENCE AT begin PUBLIC-KEY PREVIOUS SIGNATURE
 ///     SEQUENCE AT erased ORGANIZATION KEY PERSON MONTH UNTIL MARKS PREVIOUS SIGNATURE
+///     SEQUENCE AT destroyed ORGANIZATION PREVIOUS SIGNATURE
 ///     SEQUENCE AT head ORGANIZATION SIZE ROOT PREVIOUS SIGNATURE
 ///
 /// Numbers are decimal, instants milliseconds UTC, ids as usual, bytes base64url. PREVIOUS is the SHA-256 of the line
@@ -17,6 +18,8 @@ struct LedgerLine: Equatable {
         case erased(
             organization: UUIDValue, key: UUIDValue, person: UUIDValue, month: Int64, until: Int64, marks: [UInt8])
         case head(LedgerHead)
+        /// The end of a contract: all keys of the organization and its database are gone.
+        case destroyed(UUIDValue)
     }
 
     let sequence: Int64
@@ -36,6 +39,7 @@ struct LedgerLine: Equatable {
         case .erased(let organization, let key, let person, let month, let until, let marks):
             words += ["erased", organization.description, key.description, person.description]
             words += [String(month), String(until), Base64URL.encode(marks)]
+        case .destroyed(let organization): words += ["destroyed", organization.description]
         case .head(let head):
             words += ["head", head.organization.description, String(head.size), Base64URL.encode(head.root)]
         }
@@ -94,6 +98,7 @@ struct LedgerLine: Equatable {
             else { return nil }
             return .erased(
                 organization: organization, key: key, person: person, month: month, until: until, marks: marks)
+        case ("destroyed", 1): return uuid(words[0]).map { .destroyed($0) }
         case ("head", 3):
             guard let organization = uuid(words[0]), let size = number(words[1]), let root = Base64URL.decode(words[2]),
                 root.count == 32

@@ -85,7 +85,8 @@ struct LegalHoldReadingTests {
             let facts = CertificateFacts(try found(erasure.certificate))
             #expect(facts.keyFingerprint == erasure.keyFingerprint && facts.ledgerLine != nil)
             #expect(facts.removed.contains(CertificateFacts.Removal(table: "person", rows: 1)))
-            #expect(facts.searched.map(\.outcome) == (engine == .sqlite ? [.clean, .clean] : [.notChecked, .notChecked]))
+            #expect(
+                facts.searched.map(\.outcome) == (engine == .sqlite ? [.clean, .clean] : [.notChecked, .notChecked]))
             #expect(facts.suppressed?.hasPrefix("until ") == true && facts.held.isEmpty)
             #expect(await failure { try await company.customer.read { try $0.erasure(.random(), see) } } == .notFound)
         }

@@ -7,6 +7,8 @@ extension Platform {
     func destroy(_ organization: Organization) async throws {
         if organization.ending.destroyingAt == nil { try await beginDestroying(organization) }
         await forget(organization.slug)
+        // First on record outside of what backups hold: a restore does not bring the organization back.
+        try await ledger.append(.destroyed(organization.id))
         try await destroyAgain(organization.id)
         try await finishDestroying(organization)
         log.notice("An organization's data was destroyed", metadata: ["organization": "\(organization.id)"])
