@@ -7,18 +7,10 @@ from xml.etree import ElementTree
 
 import pytest
 
-from support.installation import WIDE
+from support.installation import with_its_own_rates
 
 ID = re.compile(r"II-\d{3}")
 SETTLED = {"passed", "failed", "warned", "not-checked", "waived"}
-
-
-def with_its_own_rates(installation):
-    """Other tests come from one address and have no limits; without any, a control does not hold."""
-    for name in WIDE:
-        installation.environment.pop(name, None)
-    installation.organization("acme")
-    return installation
 
 
 @pytest.fixture(params=["with a server", "without a server"])

@@ -136,3 +136,11 @@ class Organization:
 
     def scim(self, token: str | None = None) -> Scim:
         return Scim(self.scim_base, token or self.token())
+
+
+def with_its_own_rates(installation):
+    """Other tests come from one address and have no limits; without any, a control does not hold."""
+    for name in WIDE:
+        installation.environment.pop(name, None)
+    installation.organization("acme")
+    return installation
