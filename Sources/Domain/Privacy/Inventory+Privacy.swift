@@ -167,13 +167,6 @@ extension Inventory {
                 .init("at", .evidence, for: [.legal, .rights], from: .program, .organizations),
                 .init("note", .evidence, for: [.legal, .rights], from: .program, .organizations),
             ]),
-        StoredTable(
-            "probe_run", .nobody, keeps: .days(90),
-            [
-                .init("promise", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("at", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("outcome", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("measured", .evidence, for: [.legal, .security], from: .program, .organizations),
-            ]),
+        probeRun,
     ]
 }

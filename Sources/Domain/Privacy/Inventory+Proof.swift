@@ -1,14 +1,7 @@
 /// The installation's own database, continued: probes, backups, audits.
 extension Inventory {
     static let proofTables = [
-        StoredTable(
-            "probe_run", .nobody, keeps: .days(90),
-            [
-                .init("promise", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("at", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("outcome", .evidence, for: [.legal, .security], from: .program, .organizations),
-                .init("measured", .evidence, for: [.legal, .security], from: .program, .organizations),
-            ]),
+        probeRun,
         StoredTable(
             "backup", .nobody, keeps: .organization,
             [
@@ -37,4 +30,14 @@ extension Inventory {
                 .init("content", .evidence, for: [.legal, .security], from: .program, .program),
             ]),
     ]
+
+    /// What probes found: the platform keeps its own, each organization those in its database.
+    static let probeRun = StoredTable(
+        "probe_run", .nobody, keeps: .days(90),
+        [
+            .init("promise", .evidence, for: [.legal, .security], from: .program, .organizations),
+            .init("at", .evidence, for: [.legal, .security], from: .program, .organizations),
+            .init("outcome", .evidence, for: [.legal, .security], from: .program, .organizations),
+            .init("measured", .evidence, for: [.legal, .security], from: .program, .organizations),
+        ])
 }
