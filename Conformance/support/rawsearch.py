@@ -3,6 +3,7 @@
 import base64
 import contextlib
 import mmap
+import os
 from pathlib import Path
 
 
@@ -37,6 +38,9 @@ def search(folders: list[Path], values: list[str], since: float = 0) -> dict[str
     found: dict[str, set[str]] = {}
     for path in files(folders, since):
         with contextlib.suppress(FileNotFoundError), open(path, "rb") as file:
+            # A write-ahead log that was taken over is empty, and there is nothing to map.
+            if not os.fstat(file.fileno()).st_size:
+                continue
             with mmap.mmap(file.fileno(), 0, access=mmap.ACCESS_READ) as content:
                 for value, form in needles:
                     if content.find(form) >= 0:
