@@ -2,18 +2,14 @@ import Domain
 import Logging
 import ServiceLifecycle
 
-/// The server's own rhythm: due jobs every second, counts every five, checkpoints of evidence every minute, a look
-/// whether probes and the audit are due every five minutes, a search for forgotten work at start and hourly.
+/// The server's own rhythm: due jobs every second, counts every five, checkpoints of evidence every minute, a search for
+/// forgotten work at start and hourly.
 struct JobLoop: Service {
     let platform: Platform
-    /// The way in of the probes.
-    let door: any CanaryDoor
     let log: Logger
 
     private static let countsEverySeconds = 5
     private static let checkpointsEverySeconds = 60
-    private static let proofsEverySeconds = 300
-    private static let firstProofsSecond = 2
     private static let searchEverySeconds = 3_600
 
     func run() async throws {
@@ -23,11 +19,6 @@ struct JobLoop: Service {
             if second % Self.countsEverySeconds == 0 { await platform.flushTallies() }
             if second % Self.checkpointsEverySeconds == 0 { await platform.sequenceEvidence() }
             await attempt("run-jobs") { try await platform.runDueJobs() }
-            // They take seconds, once a day; jobs of people go first.
-            if second % Self.proofsEverySeconds == Self.firstProofsSecond {
-                await attempt("probes") { try await platform.probeIfDue(door: door) }
-                await attempt("audit") { _ = try await platform.auditIfDue() }
-            }
             second += 1
             // A stop ends the rest, never a job.
             await cancelWhenGracefulShutdown { try? await Task.sleep(for: .seconds(1)) }

@@ -52,7 +52,7 @@ struct Serving: Sendable {
             let path = try SocketPath.forData(configuration.data, environment: environment)
             // Services stop in the opposite order: first no more requests, then no more commands, at last no more jobs.
             var services: [any Service] = [
-                JobLoop(platform: platform, door: try server.door(), log: log),
+                JobLoop(platform: platform, log: log), ProofLoop(platform: platform, door: try server.door(), log: log),
                 CommandSocket(path: path, platform: platform, baseURL: options.base, log: log),
             ]
             services += try server.services {
